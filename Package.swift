@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 mode with every check that keeps module borders honest; a warning is an error.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target of this package: its dependencies are the whole list of what it may import.
+func module(_ name: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: uses, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one target, mirrored file by file; all of them may use `TestSupport`.
+func tests(of name: String, uses: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + uses,
+    resources: resources, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let hashTrees = Target.Dependency.product(
+  name: "HashTreeCollections", package: "swift-collections")
+let bitCollections = Target.Dependency.product(
+  name: "BitCollections", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "cidrscope",
+  products: [.executable(name: "cidrscope", targets: ["cidrscope"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The C boundary: wide ncurses as functions Swift can call, and the signal handlers, which
+    // must be C. Never `pkgConfig:` (its -D flags are dropped with a warning on every build).
+    .target(
+      name: "CNCurses",
+      cSettings: [
+        .treatAllWarnings(as: .error), .enableWarning("all"), .define("_GNU_SOURCE"),
+      ],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+    // What an address is, who holds it, what one reads off it, what happens over time.
+    module("Addressing"),
+    module("Allocation", uses: ["Addressing", hashTrees]),
+    module("Measurement", uses: ["Addressing", "Allocation"]),
+    module("Simulation", uses: ["Addressing", "Allocation", "Measurement"]),
+
+    // Pictures, screens and their colours.
+    module("Cartography", uses: ["Addressing"]),
+    module("Terminal"),
+    module("CursesTerminal", uses: ["Terminal", "CNCurses"]),
+    module(
+      "Theming", uses: ["Cartography", "Terminal", yams],
+      resources: [.copy("../../themes")]),
+
+    // What people have and what they take away.
+    module("Importing", uses: ["Addressing", yams]),
+    module(
+      "Reporting",
+      uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
+
+    // The program.
+    module(
+      "Explorer",
+      uses: [
+        "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
+        "Theming", "Importing", "Reporting",
+      ]),
+    .executableTarget(
+      name: "cidrscope",
+      dependencies: [
+        "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
+        "CursesTerminal", "Theming", "Importing", "Reporting", "Explorer", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "Addressing", uses: [bitCollections]),
+    tests(of: "Allocation", uses: ["Addressing"]),
+    tests(of: "Measurement", uses: ["Addressing", "Allocation"]),
+    tests(of: "Simulation", uses: ["Addressing", "Allocation", "Measurement"]),
+    tests(of: "Cartography", uses: ["Addressing"]),
+    tests(of: "Terminal"),
+    tests(of: "CursesTerminal", uses: ["Terminal"]),
+    tests(of: "Theming", uses: ["Cartography", "Terminal"]),
+    tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
+    tests(
+      of: "Reporting",
+      uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
+    tests(
+      of: "Explorer",
+      uses: [
+        "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
+        "Theming", "Importing", "Reporting",
+      ],
+      resources: [.copy("Screenplays")]),
+    tests(of: "cidrscope"),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["TestSupport", "Explorer", "Terminal"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
