@@ -1,0 +1,69 @@
+import Foundation
+
+/// One object of a file: a Node, a Pod, a ConfigMap, a values file; what a kind of artefact reads.
+struct Document {
+  let text: DocumentText
+  /// Where in `text.json` the object lies.
+  let range: Range<Int>
+  /// The way from the root of the file's document to this object.
+  let path: [PathStep]
+  /// `kind`, or what the list around it implies; nil for a values file.
+  let kind: String?
+  let apiVersion: String?
+
+  var source: String { text.source }
+
+  /// Decodes the object, and says file, line, column and field of what does not fit.
+  func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(ImportError) -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.json[range]))
+    } catch let error as DecodingError {
+      let (keys, reason) = error.placeAndReason
+      throw self.error(at: [PathStep](keys), reason)
+    } catch {
+      throw self.error(at: [], "cannot be decoded: \(error)")
+    }
+  }
+
+  /// An error about the value at a path below this object.
+  func error(at field: [PathStep], _ reason: String) -> ImportError {
+    let full = (path + field).text
+    return ImportError(
+      source: source, at: position(of: field), full.isEmpty ? reason : "\(full): \(reason)")
+  }
+
+  /// Line and column in the file of the value at a path below this object.
+  func position(of field: [PathStep]) -> TextPosition? {
+    text.yaml == nil
+      ? text.position(of: field, from: range.lowerBound)
+      : text.position(of: path + field, from: 0)
+  }
+}
+
+extension DecodingError {
+  fileprivate var placeAndReason: ([any CodingKey], String) {
+    switch self {
+    case .typeMismatch(let type, let context):
+      (context.codingPath, "expected \(Self.name(of: type)), found something else")
+    case .valueNotFound(let type, let context):
+      (context.codingPath, "expected \(Self.name(of: type)), found null")
+    case .keyNotFound(let key, let context):
+      (context.codingPath, "the key \(key.stringValue.quoted) is missing")
+    case .dataCorrupted(let context):
+      (context.codingPath, context.debugDescription)
+    @unknown default:
+      ([], "cannot be decoded")
+    }
+  }
+
+  private static func name(of type: Any.Type) -> String {
+    switch "\(type)" {
+    case let name where name.hasPrefix("Dictionary"): "an object"
+    case let name where name.hasPrefix("Array"): "a list"
+    case "String": "a string"
+    case "Bool": "true or false"
+    case "Int", "Double": "a number"
+    default: "an object"
+    }
+  }
+}

@@ -1,0 +1,35 @@
+public import Addressing
+
+/// What a set of files says about one cluster, before any model of a mode is asked.
+///
+/// A neutral value: it knows no allocator, and leaves unsaid what the files leave unsaid. Nodes are
+/// in the order of their creation, pods likewise within a namespace, so that the order in which the
+/// files were named decides nothing.
+public struct ImportedCluster: Hashable, Sendable {
+  /// The IPAM mode as Cilium names it (`cluster-pool`, `kubernetes`, `eni`...), nil if nothing tells.
+  public var mode: String?
+  /// Why `mode` is what it is, one sentence for the report.
+  public var modeEvidence = "no file names an IPAM mode and no node shows one"
+  /// The address space of the pods, in the order of the list that configures it.
+  public var pools: [ImportedPool] = []
+  /// The named pools of multi-pool mode, by name.
+  public var podIPPools: [ImportedPodIPPool] = []
+  /// What the configuration says beside mode and pools.
+  public var options = ImportedOptions()
+  /// The nodes, earliest created first.
+  public var nodes: [ImportedNode] = []
+  /// The pods, those that take no address included, by namespace and name.
+  public var pods: [ImportedPod] = []
+
+  /// A cluster that nothing is known of.
+  public init() {}
+
+  /// The families that pools, blocks or pod addresses have, IPv4 first.
+  public var families: [IPFamily] {
+    IPFamily.allCases.filter { family in
+      pools.contains { $0.prefix.family == family }
+        || nodes.contains { $0.blocks.contains { $0.family == family } }
+        || pods.contains { $0.addresses.contains { $0.family == family } }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import Addressing
+
+/// Settings that change how many addresses pods get; nil where the files do not say.
+public struct ImportedOptions: Hashable, Sendable {
+  /// Whether IPv4 is switched on.
+  public var enableIPv4: Bool?
+  /// Whether IPv6 is switched on.
+  public var enableIPv6: Bool?
+  /// Whether nodes probe each other; with `endpointHealthChecking` it costs one address a node.
+  public var healthChecking: Bool?
+  /// Whether the probe has an endpoint of its own on each node.
+  public var endpointHealthChecking: Bool?
+  /// Whether Envoy configuration is on, which costs one ingress address a node.
+  public var envoyConfig: Bool?
+  /// The router address that is not taken from the node's block.
+  public var localRouterIPv4: IPAddress?
+  /// The IPv6 router address that is not taken from the node's block.
+  public var localRouterIPv6: IPAddress?
+  /// Multi-pool: the pool of pods that ask for none.
+  public var defaultPool: String?
+  /// Multi-pool: spare addresses a node asks for, as written: `default=8`.
+  public var multiPoolPreAllocation: String?
+  /// Cloud and CRD modes: `ipam-pre-allocate`, `-min-allocate` and `-max-allocate`.
+  public var watermarks = Watermarks()
+  /// ENI: whether whole /28 prefixes are assigned.
+  public var prefixDelegation: Bool?
+  /// The time between two runs of the operator's garbage collection, as written: `5m0s`.
+  public var nodesGCInterval: String?
+  /// The Cilium version that the files name, or the chart generation that their keys fit.
+  public var generation: String?
+
+  /// How many addresses a node keeps in reserve.
+  public struct Watermarks: Hashable, Sendable {
+    /// The least to hold beyond those in use.
+    public var preAllocate: Int?
+    /// The least to hold at all.
+    public var minAllocate: Int?
+    /// The most to hold at all.
+    public var maxAllocate: Int?
+  }
+
+  /// Options that say nothing.
+  public init() {}
+}

@@ -1,0 +1,87 @@
+extension JSONScanner {
+  mutating func skipString() throws(JSONFault) {
+    let start = offset
+    offset += 1
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""):
+        offset += 1
+        return
+      case UInt8(ascii: "\\"):
+        try skipEscape()
+      case 0..<0x20:
+        throw JSONFault(
+          offset: offset, problem: "control character in a string; write it as \\u00XX")
+      default:
+        offset += 1
+      }
+    }
+    let from = TextPosition(of: start, in: bytes)
+    throw JSONFault(
+      offset: offset,
+      problem: "the JSON text ends inside the string begun at \(from.line):\(from.column)")
+  }
+
+  private mutating func skipEscape() throws(JSONFault) {
+    offset += 1
+    guard offset < bytes.count else { throw unexpected("an escaped character") }
+    switch bytes[offset] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      offset += 1
+    case UInt8(ascii: "u"):
+      offset += 1
+      for _ in 0..<4 {
+        guard offset < bytes.count, bytes[offset].isHexDigit else {
+          throw unexpected("four hexadecimal digits after \\u")
+        }
+        offset += 1
+      }
+    default:
+      throw unexpected("one of \"\\/bfnrtu after a backslash")
+    }
+  }
+
+  mutating func skip(literal: StaticString) throws(JSONFault) {
+    for index in 0..<literal.utf8CodeUnitCount {
+      guard offset < bytes.count, bytes[offset] == literal.utf8Start[index] else {
+        throw unexpected("\(literal)")
+      }
+      offset += 1
+    }
+  }
+
+  /// `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`
+  mutating func skipNumber() throws(JSONFault) {
+    if bytes[offset] == UInt8(ascii: "-") { offset += 1 }
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: "0") {
+      offset += 1
+    } else {
+      try skipDigits()
+    }
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: ".") {
+      offset += 1
+      try skipDigits()
+    }
+    if offset < bytes.count, bytes[offset] | 0x20 == UInt8(ascii: "e") {
+      offset += 1
+      if offset < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[offset]) {
+        offset += 1
+      }
+      try skipDigits()
+    }
+  }
+
+  private mutating func skipDigits() throws(JSONFault) {
+    guard offset < bytes.count, bytes[offset].isDigit else { throw unexpected("a digit") }
+    while offset < bytes.count, bytes[offset].isDigit { offset += 1 }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  fileprivate var isHexDigit: Bool {
+    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
+  }
+}
