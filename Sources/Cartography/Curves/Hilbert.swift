@@ -1,0 +1,111 @@
+/// Hilbert's curve: never jumps, and keeps every aligned block in one compact box.
+///
+/// The plane is entered at its top left and left at its top right, whatever the order, so that a
+/// picture never turns between zooms. Inside, four orientations take turns (`A` is the root's):
+///
+///     A: 0 3   enters top left,       B: 0 1   the transpose of A: enters top left,
+///        1 2   leaves top right          3 2   leaves bottom left
+///
+///     C: 2 3   enters bottom right,   D: 2 1   enters bottom right,
+///        1 0   leaves top right          3 0   leaves bottom left
+///
+/// Two squares side by side are both drawn as `A`: the first ends where the second begins.
+struct Hilbert: SpaceFillingCurve {
+  var name: String { "hilbert" }
+  var title: String { "Hilbert" }
+  var summary: String { "never jumps; every aligned block is a square or a 2:1 box" }
+  var isContinuous: Bool { true }
+  var isHierarchical: Bool { true }
+
+  func point(at index: UInt128, in shape: GridShape) -> PixelPoint {
+    precondition(index < shape.count, "the index lies beyond the plane")
+    let tables = HilbertTables.shared
+    var x = shape.isDouble ? Int(index >> UInt128(2 * shape.order)) : 0
+    var y = 0
+    var state = 0
+    var levels = shape.order
+    while levels % 4 != 0 {
+      levels -= 1
+      let digit = Int(truncatingIfNeeded: index >> UInt128(2 * levels)) & 3
+      let quadrant = HilbertTables.quadrants[state][digit]
+      x = x << 1 | quadrant & 1
+      y = y << 1 | quadrant >> 1
+      state = HilbertTables.children[state][digit]
+    }
+    while levels > 0 {
+      levels -= 4
+      let digits = Int(truncatingIfNeeded: index >> UInt128(2 * levels)) & 0xFF
+      let step = Int(tables.places[state << 8 | digits])
+      x = x << 4 | step & 0xF
+      y = y << 4 | step >> 4 & 0xF
+      state = step >> 8
+    }
+    return PixelPoint(x: x, y: y)
+  }
+
+  func index(of point: PixelPoint, in shape: GridShape) -> UInt128 {
+    precondition(
+      point.x >= 0 && point.y >= 0 && point.x < shape.width && point.y < shape.height,
+      "the point lies beyond the plane")
+    let tables = HilbertTables.shared
+    // A double plane's leading bit is the square; the shift below leaves nothing of it otherwise.
+    var index = UInt128(point.x >> shape.order)
+    var state = 0
+    var levels = shape.order
+    while levels % 4 != 0 {
+      levels -= 1
+      let quadrant = point.x >> levels & 1 | (point.y >> levels & 1) << 1
+      let digit = HilbertTables.digits[state][quadrant]
+      index = index << 2 | UInt128(digit)
+      state = HilbertTables.children[state][digit]
+    }
+    while levels > 0 {
+      levels -= 4
+      let place = (point.y >> levels & 0xF) << 4 | point.x >> levels & 0xF
+      let step = tables.indices[state << 8 | place]
+      index = index << 8 | UInt128(step & 0xFF)
+      state = Int(step >> 8)
+    }
+    return index
+  }
+}
+
+/// The state machine of `Hilbert`, one level a step and, for speed, four levels a step.
+private struct HilbertTables: Sendable {
+  /// Per orientation, the quadrant (x in bit 0, y in bit 1) each two-bit digit goes to.
+  static let quadrants = [[0, 2, 3, 1], [0, 1, 3, 2], [3, 2, 0, 1], [3, 1, 0, 2]]
+  /// Per orientation, the digit that goes to each quadrant.
+  static let digits = [[0, 3, 1, 2], [0, 1, 3, 2], [2, 3, 1, 0], [2, 1, 3, 0]]
+  /// Per orientation, the orientation inside the quadrant of each digit.
+  static let children = [[1, 0, 0, 2], [0, 1, 1, 3], [3, 2, 2, 0], [2, 3, 3, 1]]
+
+  static let shared = HilbertTables()
+
+  /// By orientation and eight index bits: x in bits 0-3, y in bits 4-7, next orientation above.
+  let places: [UInt16]
+  /// By orientation, four bits of y and four of x: eight index bits, next orientation above.
+  let indices: [UInt16]
+
+  private init() {
+    var places = [UInt16](repeating: 0, count: 4 << 8)
+    var indices = places
+    for orientation in 0..<4 {
+      for digits in 0..<256 {
+        var state = orientation
+        var x = 0
+        var y = 0
+        for shift in [6, 4, 2, 0] {
+          let digit = digits >> shift & 3
+          let quadrant = Self.quadrants[state][digit]
+          x = x << 1 | quadrant & 1
+          y = y << 1 | quadrant >> 1
+          state = Self.children[state][digit]
+        }
+        places[orientation << 8 | digits] = UInt16(state << 8 | y << 4 | x)
+        indices[orientation << 8 | y << 4 | x] = UInt16(state << 8 | digits)
+      }
+    }
+    self.places = places
+    self.indices = indices
+  }
+}

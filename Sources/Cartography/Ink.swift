@@ -1,0 +1,64 @@
+/// The meaning a pixel can have; what it looks like is the theme's business.
+public enum Ink: Hashable, Sendable {
+  /// Beyond the plane: there is no address here.
+  case void
+  /// Address space that no pool of the plan holds.
+  case outside
+  /// In a pool and committed to nobody.
+  case free
+  /// Committed, and this full: 0 is committed and unused, 8 is all used.
+  case level(UInt8)
+  /// An address no pod may get.
+  case reserved
+  /// A block without an address left, in the picture that asks for just that.
+  case full
+  /// Held by more than one.
+  case contested
+  /// Claimed by something that is not a pod.
+  case claimed
+  /// A request failed here.
+  case failed
+
+  /// The highest level.
+  public static let topLevel = 8
+
+  /// Every ink there is, in the order of a legend.
+  public static let allCases: [Ink] =
+    [.void, .outside, .free] + levels + [.reserved, .full, .contested, .claimed, .failed]
+
+  /// The nine levels, empty to full.
+  public static let levels: [Ink] = (0...topLevel).map { .level(UInt8($0)) }
+
+  /// The inks that are not levels.
+  public static let states: [Ink] = allCases.filter { !levels.contains($0) }
+
+  /// The place in `allCases`, for tables.
+  public var index: Int {
+    switch self {
+    case .void: 0
+    case .outside: 1
+    case .free: 2
+    case .level(let level): 3 + Int(level)
+    case .reserved: 12
+    case .full: 13
+    case .contested: 14
+    case .claimed: 15
+    case .failed: 16
+    }
+  }
+
+  /// The word for it in theme files and legends.
+  public var name: String {
+    switch self {
+    case .void: "void"
+    case .outside: "outside"
+    case .free: "free"
+    case .level(let level): "level \(level)"
+    case .reserved: "reserved"
+    case .full: "full"
+    case .contested: "contested"
+    case .claimed: "claimed"
+    case .failed: "failed"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+public import Addressing
+
+/// The name of a block, placed on the cells of a view.
+public struct MapLabel: Hashable, Sendable {
+  /// The block it names.
+  public let prefix: IPPrefix
+  /// As much of the block's name as fits.
+  public let text: String
+  /// The first column, from the left of the view.
+  public let column: Int
+  /// The row, from the top of the view.
+  public let row: Int
+
+  /// Columns that the text takes; names are ASCII.
+  public var width: Int { text.utf8.count }
+}
+
+/// The names of the blocks in view, each as long as its block has room for.
+///
+///     +---------------+-------+-------+
+///     |               | 80.0/12  .96  |     coarse blocks are named first,
+///     | 10.64.0.0/11  +-------+-------+     finer ones where room is left
+///     |               |  .112 |       |
+///     +---------------+-------+-------+
+public struct MapLabels: Hashable, Sendable {
+  /// The labels, coarse blocks first, each size from top to bottom.
+  public let labels: [MapLabel]
+
+  /// Names the blocks of `lengths` in view; cells that show a mark are left alone.
+  public init(_ viewport: Viewport, lengths: [Int]? = nil, avoiding cells: CellRaster? = nil) {
+    var sheet = LabelSheet(viewport: viewport, marks: cells)
+    for length in lengths ?? Self.lengths(for: viewport) {
+      for (prefix, rect) in Self.blocks(ofLength: length, in: viewport) {
+        sheet.place(prefix, in: rect)
+      }
+    }
+    labels = sheet.labels
+  }
+
+  /// The lengths worth naming: the two finest, a zoom step apart, whose blocks have room for a name.
+  public static func lengths(for viewport: Viewport) -> [Int] {
+    let roomy = 8
+    var steps = 0
+    while steps < viewport.zoom && (1 << steps) * viewport.grain.columnsPerPixel < roomy {
+      steps += 1
+    }
+    return [steps + 1, steps].filter { $0 <= viewport.zoom }
+      .map { viewport.plane.pixelLength(atZoom: viewport.zoom - $0) }
+      .filter { $0 > viewport.plane.root.length }
+  }
+
+  /// The blocks of a length that are in view, each with its cells.
+  ///
+  /// It walks the pixels of a coarser plane, so it takes time by blocks in view and not by all.
+  private static func blocks(
+    ofLength length: Int, in viewport: Viewport
+  ) -> [(IPPrefix, PixelRect)] {
+    let plane = viewport.plane
+    let steps = (viewport.pixelLength - length) / 2
+    guard plane.curve.isHierarchical, steps >= 0, steps <= viewport.zoom,
+      viewport.size.width > 0, viewport.size.height > 0
+    else { return [] }
+    let coarse = viewport.zoom - steps
+    let first = viewport.origin
+    var blocks: [(IPPrefix, PixelRect)] = []
+    for y in (first.y >> steps)...((first.y + viewport.size.height - 1) >> steps) {
+      for x in (first.x >> steps)...((first.x + viewport.size.width - 1) >> steps) {
+        guard let pixel = plane.prefix(at: PixelPoint(x: x, y: y), zoom: coarse) else { continue }
+        let prefix = IPPrefix(pixel.base, length: length)
+        guard prefix != blocks.last?.0, let rect = viewport.rect(of: prefix) else { continue }
+        let visible = viewport.cells(of: rect.intersection(viewport.bounds))
+        blocks.append((prefix, visible))
+      }
+    }
+    return blocks
+  }
+}
+
+/// The cells of a view while labels are put on them.
+private struct LabelSheet {
+  let viewport: Viewport
+  let marks: CellRaster?
+  var labels: [MapLabel] = []
+  private var taken: [Bool]
+
+  init(viewport: Viewport, marks: CellRaster?) {
+    self.viewport = viewport
+    self.marks = marks
+    taken = Array(repeating: false, count: viewport.columns * viewport.rows)
+  }
+
+  /// Puts the longest name that fits into the rectangle, as near its middle as there is room.
+  mutating func place(_ prefix: IPPrefix, in rect: PixelRect) {
+    guard !rect.isEmpty else { return }
+    for text in BlockName.candidates(for: prefix, in: viewport.plane.root) {
+      let width = text.utf8.count
+      guard width + 2 <= rect.width else { continue }
+      let column = rect.x + (rect.width - width) / 2
+      let middle = rect.y + (rect.height - 1) / 2
+      for row in (rect.y..<rect.maxY).sorted(by: { abs($0 - middle) < abs($1 - middle) })
+      where isFree(column: column - 1, row: row, width: width + 2) {
+        for index in 0..<width { taken[row * viewport.columns + column + index] = true }
+        labels.append(MapLabel(prefix: prefix, text: text, column: column, row: row))
+        return
+      }
+    }
+  }
+
+  private func isFree(column: Int, row: Int, width: Int) -> Bool {
+    guard row >= 0, row < viewport.rows else { return false }
+    return (column..<column + width).allSatisfy { column in
+      guard column >= 0, column < viewport.columns else { return true }
+      return !taken[row * viewport.columns + column] && marks?[column, row].mark == nil
+    }
+  }
+}
