@@ -1,0 +1,63 @@
+extension CursesScreen {
+  /// How many colours to use.
+  public enum ColorMode: String, Hashable, Sendable, CaseIterable {
+    /// As many as the terminal is described to have.
+    case automatic = "auto"
+    case colors256 = "256"
+    case colors16 = "16"
+    case colors8 = "8"
+    case never
+
+    /// The most colours to use; nil if that is the terminal's matter.
+    var limit: Int? {
+      switch self {
+      case .automatic: nil
+      case .colors256: 256
+      case .colors16: 16
+      case .colors8: 8
+      case .never: 0
+      }
+    }
+  }
+
+  /// One direction of the terminal.
+  public enum Channel: Hashable, Sendable {
+    /// An open descriptor, which stays the caller's to close.
+    case descriptor(Int32)
+    case path(String)
+
+    public static let standardInput = Channel.descriptor(0)
+    public static let standardOutput = Channel.descriptor(1)
+
+    /// The terminal the process was started from, whatever its standard streams are.
+    public static let controllingTerminal = Channel.path("/dev/tty")
+  }
+
+  /// What a screen is opened with.
+  public struct Options: Sendable {
+    public var colors: ColorMode
+    public var input: Channel
+    public var output: Channel
+
+    /// How long after ESC the rest of a key's sequence may still come.
+    public var escapeDelay: Duration
+
+    /// The terminal's name; nil takes it from `TERM`.
+    public var terminal: String?
+
+    /// Whether something that is no terminal is refused; tests draw into the void.
+    var requiresTerminal = true
+
+    public init(
+      colors: ColorMode = .automatic, input: Channel = .standardInput,
+      output: Channel = .standardOutput, escapeDelay: Duration = .milliseconds(25),
+      terminal: String? = nil
+    ) {
+      self.colors = colors
+      self.input = input
+      self.output = output
+      self.escapeDelay = escapeDelay
+      self.terminal = terminal
+    }
+  }
+}

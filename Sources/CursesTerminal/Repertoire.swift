@@ -1,0 +1,53 @@
+import CNCurses
+import Terminal
+
+/// Which characters a terminal shows, and what stands in for the others.
+struct Repertoire {
+  /// A terminal whose font is the kernel's: 256 or 512 glyphs, no half blocks for certain.
+  let isLinuxConsole: Bool
+
+  /// Whether the terminal shows a character, as far as can be known without asking it.
+  ///
+  /// Never by trying: curses draws a blank for what libc gives no width, and reports no error.
+  func canShow(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
+    guard cncurses_width(scalar.value) > 0 else { return false }
+    guard isLinuxConsole else { return true }
+    // What the fonts of console-setup have in common: Latin-1, light lines, shades, arrows.
+    switch scalar.value {
+    case 0xA0...0xFF, 0x2500...0x253C, 0x2588, 0x2591...0x2593, 0x2190...0x2193, 0x2026, 0x2022,
+      0xFFFD:
+      return true
+    default: return false
+    }
+  }
+
+  /// The character itself, or one that can be shown and looks alike; always as wide.
+  func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    canShow(scalar) ? scalar : Self.substitute(for: scalar)
+  }
+
+  /// ASCII that looks like the characters this program draws with; `?` for any other.
+  static func substitute(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case "─", "━", "═", "╌", "┄", "–", "—", "‐", "‑": "-"
+    case "│", "┃", "║", "╎", "┆", "▏", "▕": "|"
+    case "\u{2500}"..."\u{257F}": "+"
+    case "█", "▀", "▄", "■", "▌", "▐", "▓", "\u{2581}"..."\u{258F}": "#"
+    case "▒": ":"
+    case "░", "·", "…": "."
+    case "←", "◀", "◄", "‹", "«": "<"
+    case "→", "▶", "►", "›", "»": ">"
+    case "↑", "▲", "▴": "^"
+    case "↓", "▼", "▾": "v"
+    case "•", "●", "◆", "★", "∗": "*"
+    case "○", "◯", "◇": "o"
+    case "×": "x"
+    case "≈", "∼": "~"
+    case "‘", "’", "′": "'"
+    case "“", "”", "″": "\""
+    case "\u{A0}": " "
+    default: "?"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import CNCurses
+import Glibc
+import Terminal
+
+/// A terminal that curses has taken over, and what was found out about it on the way.
+///
+/// Opening can fail half-way; this is where that is undone. A `CursesScreen` owns one that works.
+struct Session {
+  let device: TerminalDevice
+  let handle: OpaquePointer
+  let signals: Int32
+  let terminal: String
+  let charset: String
+  let colorCount: Int
+  let hasDefaultColors: Bool
+  let pasteOn: [UInt8]
+  let pasteOff: [UInt8]
+  private(set) var notices: [String] = []
+
+  /// The terminals tried after the one named by `TERM`, each able to do less than the one before.
+  static let fallbacks = ["xterm-256color", "xterm", "vt100"]
+
+  init(_ options: CursesScreen.Options) throws(CursesError) {
+    let named = options.terminal ?? Environment["TERM"] ?? ""
+    if named == "dumb" || named == "unknown" { throw .cannotPlaceCursor(terminal: named) }
+    device = try TerminalDevice(options)
+    // The modes to go back to after a crash are those of before curses, which changes them at once.
+    cncurses_guard_remember(device.inputDescriptor)
+    do throws(CursesError) {
+      charset = Self.chooseCharset(for: device, noting: &notices)
+      (handle, terminal) = try Self.takeOver(device, named: named)
+    } catch {
+      device.close()
+      throw error
+    }
+    if terminal != named {
+      notices.append(
+        "TERM=\"\(named)\" is not described on this machine: drawing as for \(terminal)")
+    }
+    guard Capability.cursorAddress.bytes != nil else {
+      Self.giveBack(device, handle)
+      throw .cannotPlaceCursor(terminal: terminal)
+    }
+    signals = cncurses_signals_catch()
+    guard signals >= 0 else {
+      Self.giveBack(device, handle)
+      throw .noDescriptors
+    }
+    pasteOn = Capability.pasteOn.bytes ?? []
+    pasteOff = Capability.pasteOff.bytes ?? []
+    (colorCount, hasDefaultColors) = Self.startColors(options.colors)
+    if let wanted = options.colors.limit, wanted > colorCount {
+      notices.append("\(terminal) has \(colorCount) colours: \(wanted) were asked for")
+    }
+    setModes()
+    arm()
+  }
+
+  /// Undoes everything, in the reverse order.
+  func close() {
+    device.send(pasteOff)
+    endwin()
+    delscreen(handle)
+    cncurses_guard_disarm()
+    cncurses_signals_release()
+    cncurses_stderr_release()
+    device.close()
+  }
+
+  private func setModes() {
+    // Not raw: Ctrl-C, Ctrl-\ and Ctrl-Z stay signals, so that they work while the program is busy.
+    cbreak()
+    noecho()
+    nonl()
+    let window = cncurses_standard_window()
+    keypad(window, true)
+    intrflush(window, false)
+    // Emptying the screen is the first frame's business, in one go with drawing it.
+    device.send(pasteOn)
+  }
+
+  private func arm() {
+    let reset = Capability.resetSequence
+    reset.withUnsafeBytes {
+      cncurses_guard_arm(device.outputDescriptor, $0.baseAddress, $0.count)
+    }
+    cncurses_stderr_hold()
+  }
+
+  private static func giveBack(_ device: TerminalDevice, _ handle: OpaquePointer) {
+    endwin()
+    delscreen(handle)
+    device.close()
+  }
+
+  private static func takeOver(
+    _ device: TerminalDevice, named: String
+  ) throws(CursesError) -> (OpaquePointer, String) {
+    // LINES and COLUMNS, if they are set, would make the size deaf to the window.
+    use_env(false)
+    use_tioctl(true)
+    let names = (named.isEmpty ? [] : [named]) + fallbacks.filter { $0 != named }
+    for name in names {
+      // Not initscr: that exits the process if the terminal is unknown.
+      if let handle = newterm(name, device.output, device.input) { return (handle, name) }
+    }
+    throw .unknownTerminal(tried: names)
+  }
+
+  private static func startColors(_ mode: CursesScreen.ColorMode) -> (Int, Bool) {
+    guard mode != .never, has_colors(), start_color() == OK else { return (0, false) }
+    let hasDefaults = use_default_colors() == OK
+    let available = Int(cncurses_colors())
+    let limit = min(available, mode.limit ?? available)
+    // Palettes of other sizes, such as rxvt's of 88, agree with the one of 256 only this far.
+    let count = limit >= 256 ? 256 : limit >= 16 ? 16 : limit >= 8 ? 8 : 0
+    return (count, hasDefaults)
+  }
+
+  /// Takes the character set of the locale, or UTF-8 where the locale says nothing usable.
+  ///
+  /// A locale that is named but not installed is common in containers, as is none at all. A
+  /// terminal that speaks UTF-8 sets IUTF8 on its device, and ssh passes that on.
+  private static func chooseCharset(
+    for device: TerminalDevice, noting notices: inout [String]
+  ) -> String {
+    let isInstalled = cncurses_set_character_set(nil)
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Environment[$0] }.first
+    if !isInstalled, let named {
+      let lowered = named.lowercased()
+      if lowered.hasSuffix("utf-8") || lowered.hasSuffix("utf8"),
+        cncurses_set_character_set("C.UTF-8")
+      {
+        notices.append("the locale \"\(named)\" is not installed: using C.UTF-8")
+      }
+    } else if named == nil, cncurses_device_is_utf8(device.inputDescriptor),
+      cncurses_set_character_set("C.UTF-8")
+    {
+      notices.append("no locale is set, but the terminal speaks UTF-8: using C.UTF-8")
+    }
+    return String(cString: cncurses_character_set())
+  }
+}
+
+/// Environment variables; an empty one counts as not set, as POSIX has it for locales.
+enum Environment {
+  static subscript(name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}
