@@ -73,7 +73,8 @@ extension AddressParseError.Reason: CustomStringConvertible {
     case .notAnAddress: "neither an IPv4 address such as 10.0.0.1 nor an IPv6 one such as fd00::1"
     case .unexpected(let character):
       "unexpected \(String(character).debugDescription) in an address"
-    case .zone(let zone): "a zone (\(zone.debugDescription)) is not part of an address; leave it out"
+    case .zone(let zone):
+      "a zone (\(zone.debugDescription)) is not part of an address; leave it out"
     case .octetCount(let count): "an IPv4 address has 4 octets, not \(count)"
     case .emptyOctet: "an octet is missing between two dots"
     case .octetTooBig(let octet): "octet \(octet) is more than 255"
