@@ -29,34 +29,6 @@ public struct PlanDefinition: Hashable, Sendable {
   }
 }
 
-/// A `key=value` whose meaning is for someone else to say: a mode, or the sizing.
-public struct CommandOption: Hashable, Sendable {
-  /// The word before the equals sign.
-  public var key: String
-  /// The text after the equals sign, without its quotes.
-  public var value: String
-  /// Where the key begins in its line, counted in characters from 1; nil if it was never text.
-  public var column: Int?
-
-  /// The option `key=value`.
-  public init(_ key: String, _ value: String, column: Int? = nil) {
-    self.key = key
-    self.value = value
-    self.column = column
-  }
-
-  /// Whether two options say the same, wherever they were written.
-  public static func == (one: CommandOption, other: CommandOption) -> Bool {
-    one.key == other.key && one.value == other.value
-  }
-
-  /// Feeds what the option says, and not where, to `hasher`.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(key)
-    hasher.combine(value)
-  }
-}
-
 /// What uses a claimed prefix.
 public enum ClaimKind: String, Hashable, Sendable, CaseIterable {
   case node, service, vpc, cluster, other

@@ -13,6 +13,9 @@ public struct CommandError: Error, Hashable, Sendable {
   /// What would have been right: `did you mean "add"?`.
   public var advice: String?
 
+  /// Whether the text is none at all, so that reading on makes no sense.
+  var isAboutBytes = false
+
   /// An error at `column` of a line that was typed.
   public init(column: Int, word: String, reason: String, advice: String? = nil) {
     self.column = column

@@ -8,9 +8,7 @@ struct Word: Hashable {
   let text: String
   /// Where it begins, counted in characters from 1.
   let column: Int
-  /// Whether it begins with a quote, so that it is never `key=value` nor an operator.
-  let isQuoted: Bool
-  /// The part before the equals sign, of an unquoted word that begins with a letter and has one.
+  /// The part before the equals sign, of a word that has one and begins with a letter, unquoted.
   var key: String?
   /// The part after the equals sign; the whole text where there is no key.
   var value: String
@@ -19,6 +17,11 @@ struct Word: Hashable {
 }
 
 extension Word {
+  /// The same word where an equals sign has no meaning of its own.
+  var whole: Word {
+    Word(text: text, column: column, value: text, valueColumn: column)
+  }
+
   /// Whether `scalar` may stand nowhere in a line: it does nothing visible, or it does harm.
   ///
   /// Apart from control characters these are the marks that reorder or hide what one reads.
@@ -26,6 +29,14 @@ extension Word {
     switch scalar.value {
     case 0x09: false
     case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// Whether names are made of such scalars: `[A-Za-z0-9._/-]`.
+  static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "/", "-": true
     default: false
     }
   }
@@ -53,12 +64,9 @@ extension Word {
 
   /// `text` as a word: bare where that reads back as the same, else in quotes.
   static func bareOrQuoted(_ text: String) -> String {
-    let isBare =
-      !text.isEmpty
-      && text.unicodeScalars.allSatisfy {
-        $0.isASCII && $0.value > 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "\\" && $0 != "#"
-          && $0 != "="
-      }
-    return isBare ? text : quoted(text)
+    let isBare = text.unicodeScalars.allSatisfy {
+      0x21...0x7E ~= $0.value && $0 != "\"" && $0 != "\\" && $0 != "#" && $0 != "="
+    }
+    return isBare && !text.isEmpty ? text : quoted(text)
   }
 }

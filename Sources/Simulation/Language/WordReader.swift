@@ -4,24 +4,29 @@
 /// or the value after `key=`; inside quotes `\"`, `\\`, `\n` and `\t` are the only escapes. It works
 /// on scalars and not on characters, since an accent written after a quote would hide the quote.
 struct WordReader {
-  /// The most scalars that a line may have: more is a file that is no script.
+  /// The most bytes that a line may have: more is a file that is no script.
   static let lineLimit = 1 << 20
 
   private let scalars: [Unicode.Scalar]
   private let isASCII: Bool
   private var index = 0
+  /// A place whose column is known, from which the next is counted.
+  private var known = (position: 0, column: 1)
 
-  /// All words of `line`, which holds no line end.
-  static func words(in line: String) throws(CommandError) -> [Word] {
-    var reader = WordReader(line)
-    guard reader.scalars.count <= lineLimit else {
+  /// All words of `line`, which holds no line end, and the column just after the last.
+  static func words(in line: String) throws(CommandError) -> (words: [Word], end: Int) {
+    guard line.utf8.count <= lineLimit else {
       throw CommandError(
-        column: lineLimit + 1, word: "",
-        reason: "the line is longer than \(lineLimit) characters")
+        column: 1, word: "", reason: "the line is longer than \(lineLimit) bytes")
     }
+    var reader = WordReader(line)
     var words: [Word] = []
-    while let word = try reader.nextWord() { words.append(word) }
-    return words
+    var end = 1
+    while let word = try reader.nextWord() {
+      words.append(word)
+      end = reader.column(of: reader.index)
+    }
+    return (words, end)
   }
 
   private init(_ line: String) {
@@ -36,7 +41,7 @@ struct WordReader {
     if scalars[index] == "\"" {
       let text = try quotedText()
       let column = column(of: start)
-      return Word(text: text, column: column, isQuoted: true, value: text, valueColumn: column)
+      return Word(text: text, column: column, value: text, valueColumn: column)
     }
     var text = String.UnicodeScalarView()
     while index < scalars.count, !WordReader.isBlank(scalars[index]) {
@@ -56,7 +61,7 @@ struct WordReader {
     }
     let column = column(of: start)
     let word = String(text)
-    return Word(text: word, column: column, isQuoted: false, value: word, valueColumn: column)
+    return Word(text: word, column: column, value: word, valueColumn: column)
   }
 
   /// The word whose key has been read and whose equals sign comes next.
@@ -81,8 +86,8 @@ struct WordReader {
       }
     }
     return Word(
-      text: String(key) + "=" + value, column: column(of: start), isQuoted: false,
-      key: String(key), value: value, valueColumn: column(of: valueStart))
+      text: String(key) + "=" + value, column: column(of: start), key: String(key), value: value,
+      valueColumn: column(of: valueStart))
   }
 
   /// The text up to the closing quote, beyond which a blank or the end must follow.
@@ -124,7 +129,7 @@ struct WordReader {
     return meaning
   }
 
-  private func checkBare(_ scalar: Unicode.Scalar) throws(CommandError) {
+  private mutating func checkBare(_ scalar: Unicode.Scalar) throws(CommandError) {
     try checkVisible(scalar, at: index)
     if scalar.properties.isWhitespace {
       throw CommandError(
@@ -134,7 +139,9 @@ struct WordReader {
     }
   }
 
-  private func checkVisible(_ scalar: Unicode.Scalar, at position: Int) throws(CommandError) {
+  private mutating func checkVisible(_ scalar: Unicode.Scalar, at position: Int)
+    throws(CommandError)
+  {
     guard Word.isForbidden(scalar) else { return }
     throw CommandError(
       column: column(of: position), word: "",
@@ -142,16 +149,20 @@ struct WordReader {
       advice: "a command is visible text")
   }
 
-  private func error(at position: Int, _ reason: String, _ advice: String) -> CommandError {
+  private mutating func error(at position: Int, _ reason: String, _ advice: String) -> CommandError
+  {
     CommandError(
       column: column(of: position), word: String(scalars[position]), reason: reason,
       advice: advice)
   }
 
   /// The place of a scalar counted in characters, for people who count what they see.
-  private func column(of position: Int) -> Int {
+  private mutating func column(of position: Int) -> Int {
     guard !isASCII else { return position + 1 }
-    return String(String.UnicodeScalarView(scalars[..<position])).count + 1
+    if position < known.position { known = (0, 1) }
+    let between = String(String.UnicodeScalarView(scalars[known.position..<position]))
+    known = (position, known.column + between.count)
+    return known.column
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
@@ -161,8 +172,6 @@ struct WordReader {
   /// Whether `text` can stand before an equals sign, so that `!=` and `<=` stay operators.
   private static func isKey(_ text: String.UnicodeScalarView) -> Bool {
     guard let first = text.first, first.isASCII, first.properties.isAlphabetic else { return false }
-    return text.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-")
-    }
+    return text.allSatisfy(Word.isNameScalar) && !text.contains("/")
   }
 }

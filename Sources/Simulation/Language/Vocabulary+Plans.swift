@@ -1,0 +1,74 @@
+import Addressing
+
+extension Vocabulary {
+  /// How addresses are managed.
+  static let planForms: [CommandForm] = [
+    CommandForm(
+      "plan", nil, [.init("NAME", .newName)],
+      keys: [
+        .init("mode", "MODE", .mode, isRequired: true),
+        .init("pool", "CIDR", .cidr, canRepeat: true), .init("mask", "N[,N...]", .mask),
+        .init("mask6", "N[,N...]", .mask),
+      ],
+      hasOpenKeys: true,
+      usages: [
+        "plan NAME mode=MODE [pool=CIDR]... [mask=N[,N...]] [mask6=N[,N...]] [key=value]..."
+      ],
+      summary: "adds a plan and replays the history under it; the first one becomes current",
+      build: plan),
+    CommandForm("use", nil, [.init("NAME", .plan)], summary: "makes a plan current") {
+      (words) throws(CommandError) in .use(plan: try words.next().planName())
+    },
+    CommandForm("drop", nil, [.init("NAME", .plan)], summary: "removes a plan") {
+      (words) throws(CommandError) in .drop(plan: try words.next().planName())
+    },
+    CommandForm(
+      "mode", nil, [.init("MODE", .mode)],
+      summary: "switches the current plan's mode and replays the history under the new rules"
+    ) { (words) throws(CommandError) in .mode(try words.next().mode()) },
+    CommandForm(
+      "set", hasOpenKeys: true, usages: ["set KEY=VALUE ..."],
+      summary: "changes options of the current plan", build: set),
+    CommandForm(
+      "add", "pool", [.init("CIDR", .cidr)],
+      keys: [.init("name", "P", .newName), .init("mask", "N", .mask)],
+      summary: "adds a pool to the current plan while it lives"
+    ) { (words) throws(CommandError) in
+      try .addPool(
+        words.next().prefix(), name: words.option("name")?.name(),
+        mask: words.option("mask")?.mask())
+    },
+    CommandForm(
+      "remove", "pool", [.init("CIDR", .pool)],
+      summary: "takes a pool from the current plan while it lives"
+    ) { (words) throws(CommandError) in .removePool(try words.next().prefix()) },
+    CommandForm(
+      "claim", nil, [.init("CIDR", .cidr), .init("NAME", .newName)],
+      keys: [.init("kind", "node|service|vpc|cluster|other", .claimKind)],
+      summary: "says that something else uses the addresses, so that overlaps show"
+    ) { (words) throws(CommandError) in
+      try .claim(
+        words.next().prefix(), name: words.next().name(),
+        kind: words.option("kind")?.choice("kind") ?? .other)
+    },
+    CommandForm(
+      "seed", nil, [.init("N", .count)], summary: "sets the one source of all randomness"
+    ) { (words) throws(CommandError) in
+      .seed(try words.next().integer("seed", max: UInt64.max))
+    },
+  ]
+
+  private static func plan(_ words: inout ArgumentReader) throws(CommandError) -> Command {
+    var plan = PlanDefinition(name: try words.next().planName(), mode: "")
+    plan.mode = try words.option("mode")?.mode() ?? ""
+    for word in words.all("pool") { plan.pools.append(try word.prefix()) }
+    plan.masks = try words.option("mask")?.masks() ?? []
+    plan.masks6 = try words.option("mask6")?.masks() ?? []
+    plan.options = words.openOptions(but: ["mode", "pool", "mask", "mask6"])
+    return .plan(plan)
+  }
+
+  private static func set(_ words: inout ArgumentReader) throws(CommandError) -> Command {
+    .set(try words.someOptions(of: "set"))
+  }
+}

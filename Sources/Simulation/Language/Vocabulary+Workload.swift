@@ -1,0 +1,145 @@
+extension Vocabulary {
+  /// What happens to the cluster.
+  static let workloadForms = nodeForms + podForms + eventForms
+
+  private static let nodeForms: [CommandForm] = [
+    CommandForm(
+      "add", "node", [.init("NAME", .newName)],
+      keys: traitKeys + [.init("cidr", "CIDR", .cidr), .init("mask", "N", .mask)],
+      summary: "adds one node; cidr= asks for a block, mask= for a size of block"
+    ) { (words) throws(CommandError) in
+      try .addNode(
+        name: words.next().name(), cidr: words.option("cidr")?.prefix(), traits(words))
+    },
+    CommandForm(
+      "add", "nodes", [.init("COUNT", .count)],
+      keys: [.init("prefix", "node-", .newName)] + traitKeys + [.init("mask", "N", .mask)],
+      summary: "adds nodes named by the prefix and the next free number, from 1"
+    ) { (words) throws(CommandError) in
+      try .addNodes(
+        count: words.next().count(),
+        prefix: words.option("prefix")?.name() ?? Command.defaultNodePrefix, traits(words))
+    },
+    CommandForm(
+      "remove", "node", [.init("NAME", .node)], summary: "removes a node and its pods"
+    ) { (words) throws(CommandError) in .removeNode(try words.next().name()) },
+    CommandForm(
+      "remove", "nodes", [.init("COUNT", .count)],
+      keys: [pickKey, .init("empty", "yes", .yesNo)],
+      summary: "removes nodes and their pods; empty=yes takes only nodes without pods"
+    ) { (words) throws(CommandError) in
+      try .removeNodes(
+        count: words.next().count(), pick: words.option("pick")?.choice("pick") ?? .random,
+        onlyEmpty: words.option("empty")?.yesOrNo() ?? false)
+    },
+    CommandForm("cordon", nil, [.init("NAME", .node)], summary: "takes no new pods on a node") {
+      (words) throws(CommandError) in .cordon(node: try words.next().name())
+    },
+    CommandForm("uncordon", nil, [.init("NAME", .node)], summary: "takes new pods on it again") {
+      (words) throws(CommandError) in .uncordon(node: try words.next().name())
+    },
+    CommandForm("drain", nil, [.init("NAME", .node)], summary: "cordons a node and moves its pods")
+    { (words) throws(CommandError) in .drain(node: try words.next().name()) },
+  ]
+
+  private static let podForms: [CommandForm] = [
+    CommandForm(
+      "add", "pod", [.init("[NAMESPACE/]NAME", .newName)],
+      keys: placementKeys + [.init("address", "IP", .address)],
+      summary: "adds one pod; without node= the scheduler places it"
+    ) { (words) throws(CommandError) in
+      try .addPod(
+        words.next().podName(), address: words.option("address")?.address(), placement(words))
+    },
+    CommandForm(
+      "add", "pods", [.init("COUNT", .count)],
+      keys: [.init("app", "A", .app), .init("namespace", "NS", .namespace)] + placementKeys,
+      summary: "adds pods named app-1, app-2 and so on"
+    ) { (words) throws(CommandError) in
+      try .addPods(
+        count: words.next().count(), app: words.option("app")?.simpleName() ?? Command.defaultApp,
+        namespace: words.option("namespace")?.simpleName(), placement(words))
+    },
+    CommandForm(
+      "remove", "pod", [.init("[NAMESPACE/]NAME", .pod)], summary: "removes one pod"
+    ) { (words) throws(CommandError) in .removePod(try words.next().podName()) },
+    CommandForm(
+      "remove", "pods", [.init("COUNT", .count)],
+      keys: [.init("app", "A", .app), .init("node", "N", .node), pickKey],
+      summary: "removes pods, of one app or node if told"
+    ) { (words) throws(CommandError) in
+      try .removePods(
+        count: words.next().count(), app: words.option("app")?.simpleName(),
+        node: words.option("node")?.name(), pick: words.option("pick")?.choice("pick") ?? .random)
+    },
+    CommandForm(
+      "scale", nil, [.init("APP", .app), .init("COUNT", .count)], summary: "sets an app's size"
+    ) { (words) throws(CommandError) in
+      try .scale(app: words.next().simpleName(), count: words.next().count())
+    },
+    CommandForm(
+      "roll", nil, [.init("APP", .app)], keys: [.init("surge", "25%", .amount)],
+      summary: "replaces every pod of an app"
+    ) { (words) throws(CommandError) in
+      try .roll(
+        app: words.next().simpleName(),
+        surge: words.option("surge")?.amount() ?? Command.defaultSurge)
+    },
+  ]
+
+  private static let eventForms: [CommandForm] = [
+    CommandForm(
+      "churn",
+      keys: [
+        .init("for", "DURATION", .span, isRequired: true), .init("pods", "RATE", .rate),
+        .init("nodes", "RATE", .rate), .init("load", "LOW..HIGH", .load),
+      ],
+      summary: "lets pods and nodes come and go by the seed; a rate is like 200/h"
+    ) { (words) throws(CommandError) in
+      try .churn(
+        Churn(
+          for: words.option("for")?.span() ?? TimeSpan(seconds: 0),
+          pods: words.option("pods")?.rate(), nodes: words.option("nodes")?.rate(),
+          load: words.option("load")?.load()))
+    },
+    CommandForm(
+      "fail", keys: [.init("zone", "Z", .zone, isRequired: true)],
+      summary: "takes all nodes of a zone away"
+    ) { (words) throws(CommandError) in .fail(zone: try words.option("zone")?.name() ?? "") },
+    CommandForm(
+      "recover", keys: [.init("zone", "Z", .zone, isRequired: true)],
+      summary: "brings the nodes of a zone back"
+    ) { (words) throws(CommandError) in .recover(zone: try words.option("zone")?.name() ?? "") },
+    CommandForm(
+      "restart", "operator", summary: "restarts the operator, with what it forgets and relearns"
+    ) { (_) throws(CommandError) in .restartOperator },
+    CommandForm(
+      "restart", "agent", [.init("NAME", .node)],
+      summary: "restarts a node's agent, with what it forgets and relearns"
+    ) { (words) throws(CommandError) in .restartAgent(node: try words.next().name()) },
+    CommandForm(
+      "wait", nil, [.init("DURATION", .span)],
+      summary: "lets simulated time pass: 15s, 5m, 2h or 3d"
+    ) { (words) throws(CommandError) in .wait(try words.next().span()) },
+  ]
+
+  private static let pickKey = CommandForm.Key("pick", "random|oldest|newest", .pick)
+
+  private static let traitKeys: [CommandForm.Key] = [
+    .init("zone", "Z", .zone), .init("type", "T", .machineType), .init("max-pods", "N", .count),
+  ]
+
+  private static let placementKeys: [CommandForm.Key] = [
+    .init("node", "N", .node), .init("pool", "P", .pool),
+  ]
+
+  private static func traits(_ words: ArgumentReader) throws(CommandError) -> NodeTraits {
+    NodeTraits(
+      zone: try words.option("zone")?.name(), type: try words.option("type")?.name(),
+      maxPods: try words.option("max-pods")?.count(), mask: try words.option("mask")?.mask())
+  }
+
+  private static func placement(_ words: ArgumentReader) throws(CommandError) -> PodPlacement {
+    PodPlacement(node: try words.option("node")?.name(), pool: try words.option("pool")?.name())
+  }
+}
