@@ -8,18 +8,12 @@ import Addressing
 ///     10.80.12.0/24 in 10.0.0.0/8      10.80.12.0/24  80.12.0/24  80.12  .12
 ///     fd00:1:0:40::/58 in fd00:1::/48  fd00:1:0:40::/58  :40/58  :40
 enum BlockName {
-  /// The names of `prefix`, longest first and none twice.
+  /// The names of `prefix`, longest first; blocks of one length have the same kinds in the same order.
   static func candidates(for prefix: IPPrefix, in root: IPPrefix) -> [String] {
-    let names =
-      switch prefix.family {
-      case .v4: dotted(prefix, in: root)
-      case .v6: grouped(prefix, in: root)
-      }
-    var result = [prefix.description]
-    for name in names where name.utf8.count < result[result.count - 1].utf8.count {
-      result.append(name)
+    switch prefix.family {
+    case .v4: [prefix.description] + dotted(prefix, in: root)
+    case .v6: [prefix.description] + grouped(prefix, in: root)
     }
-    return result
   }
 
   private static func dotted(_ prefix: IPPrefix, in root: IPPrefix) -> [String] {

@@ -38,7 +38,7 @@ public enum Ink: Hashable, Sendable {
     case .void: 0
     case .outside: 1
     case .free: 2
-    case .level(let level): 3 + Int(level)
+    case .level(let level): 3 + min(Int(level), Self.topLevel)
     case .reserved: 12
     case .full: 13
     case .contested: 14

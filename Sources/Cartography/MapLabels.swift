@@ -30,9 +30,10 @@ public struct MapLabels: Hashable, Sendable {
   public init(_ viewport: Viewport, lengths: [Int]? = nil, avoiding cells: CellRaster? = nil) {
     var sheet = LabelSheet(viewport: viewport, marks: cells)
     for length in lengths ?? Self.lengths(for: viewport) {
-      for (prefix, rect) in Self.blocks(ofLength: length, in: viewport) {
-        sheet.place(prefix, in: rect)
-      }
+      let blocks = Self.blocks(ofLength: length, in: viewport)
+      let roomiest = blocks.map(\.cells.width).max() ?? 0
+      let kind = blocks.map { $0.firstName(within: roomiest) }.max() ?? 0
+      for block in blocks { sheet.place(block, from: kind) }
     }
     labels = sheet.labels
   }
@@ -49,30 +50,44 @@ public struct MapLabels: Hashable, Sendable {
       .filter { $0 > viewport.plane.root.length }
   }
 
-  /// The blocks of a length that are in view, each with its cells.
+  /// The blocks of a length that are in view.
   ///
   /// It walks the pixels of a coarser plane, so it takes time by blocks in view and not by all.
-  private static func blocks(
-    ofLength length: Int, in viewport: Viewport
-  ) -> [(IPPrefix, PixelRect)] {
+  private static func blocks(ofLength length: Int, in viewport: Viewport) -> [NamedBlock] {
     let plane = viewport.plane
     let steps = (viewport.pixelLength - length) / 2
     guard plane.curve.isHierarchical, steps >= 0, steps <= viewport.zoom,
       viewport.size.width > 0, viewport.size.height > 0
     else { return [] }
-    let coarse = viewport.zoom - steps
     let first = viewport.origin
-    var blocks: [(IPPrefix, PixelRect)] = []
+    var blocks: [NamedBlock] = []
     for y in (first.y >> steps)...((first.y + viewport.size.height - 1) >> steps) {
       for x in (first.x >> steps)...((first.x + viewport.size.width - 1) >> steps) {
-        guard let pixel = plane.prefix(at: PixelPoint(x: x, y: y), zoom: coarse) else { continue }
+        let point = PixelPoint(x: x, y: y)
+        guard let pixel = plane.prefix(at: point, zoom: viewport.zoom - steps) else { continue }
         let prefix = IPPrefix(pixel.base, length: length)
-        guard prefix != blocks.last?.0, let rect = viewport.rect(of: prefix) else { continue }
-        let visible = viewport.cells(of: rect.intersection(viewport.bounds))
-        blocks.append((prefix, visible))
+        guard let rect = viewport.rect(of: prefix) else { continue }
+        blocks.append(
+          NamedBlock(
+            prefix: prefix, names: BlockName.candidates(for: prefix, in: plane.root),
+            cells: viewport.cells(of: rect.intersection(viewport.bounds))))
       }
     }
     return blocks
+  }
+}
+
+/// A block in view, before it is labelled.
+private struct NamedBlock {
+  let prefix: IPPrefix
+  /// Its names, longest first.
+  let names: [String]
+  /// The cells of it that are in view.
+  let cells: PixelRect
+
+  /// The first of its names that leaves a free column on both sides.
+  func firstName(within width: Int) -> Int {
+    names.firstIndex { $0.utf8.count + 2 <= width } ?? names.count - 1
   }
 }
 
@@ -89,18 +104,19 @@ private struct LabelSheet {
     taken = Array(repeating: false, count: viewport.columns * viewport.rows)
   }
 
-  /// Puts the longest name that fits into the rectangle, as near its middle as there is room.
-  mutating func place(_ prefix: IPPrefix, in rect: PixelRect) {
+  /// Puts a name on the block, as near its middle as there is room: the one at `kind`, which all
+  /// blocks of its size share, or a shorter one where the edge of the view cuts it.
+  mutating func place(_ block: NamedBlock, from kind: Int) {
+    let rect = block.cells
     guard !rect.isEmpty else { return }
-    for text in BlockName.candidates(for: prefix, in: viewport.plane.root) {
+    let middle = rect.y + (rect.height - 1) / 2
+    let rows = (rect.y..<rect.maxY).sorted { abs($0 - middle) < abs($1 - middle) }
+    for text in block.names[kind...] where text.utf8.count + 2 <= rect.width {
       let width = text.utf8.count
-      guard width + 2 <= rect.width else { continue }
       let column = rect.x + (rect.width - width) / 2
-      let middle = rect.y + (rect.height - 1) / 2
-      for row in (rect.y..<rect.maxY).sorted(by: { abs($0 - middle) < abs($1 - middle) })
-      where isFree(column: column - 1, row: row, width: width + 2) {
+      for row in rows where isFree(column: column - 1, row: row, width: width + 2) {
         for index in 0..<width { taken[row * viewport.columns + column + index] = true }
-        labels.append(MapLabel(prefix: prefix, text: text, column: column, row: row))
+        labels.append(MapLabel(prefix: block.prefix, text: text, column: column, row: row))
         return
       }
     }

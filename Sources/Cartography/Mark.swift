@@ -4,10 +4,10 @@ public enum Mark: Character, CaseIterable, Sendable, Hashable {
   case failed = "!"
   /// Held by more than one.
   case contested = "C"
-  /// A block without an address left.
-  case full = "F"
   /// An address no pod may get.
   case reserved = "R"
+  /// A block without an address left.
+  case full = "F"
 
   /// The letter.
   public var scalar: Unicode.Scalar {
@@ -38,10 +38,10 @@ public enum Mark: Character, CaseIterable, Sendable, Hashable {
       self = .failed
     } else if coverage.contested > 0 {
       self = .contested
-    } else if coverage.fullBlocks > 0 {
-      self = .full
     } else if coverage.addresses == 1 && coverage.reserved == 1 {
       self = .reserved
+    } else if coverage.fullBlocks > 0 {
+      self = .full
     } else {
       return nil
     }

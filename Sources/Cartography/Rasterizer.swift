@@ -105,14 +105,20 @@ private struct Drawing {
   }
 
   /// Leaves one mark at the top left of a block, or of an odd place inside it, not one a pixel.
+  ///
+  ///     FFFF      F...     A mark stays when none of the four pixels before it has the same:
+  ///     FFFF  ->  ....         1 2 3
+  ///     FFFF      ....         4 *
   func thinned(in viewport: Viewport) -> PixelRaster {
     var result = raster
     for (point, block) in insideBlocks {
       guard let rect = viewport.rect(of: block) else { continue }
       let mark = raster.mark(x: point.x, y: point.y)
-      let repeatsLeft = point.x > rect.x && raster.mark(x: point.x - 1, y: point.y) == mark
-      let repeatsAbove = point.y > rect.y && raster.mark(x: point.x, y: point.y - 1) == mark
-      if repeatsLeft || repeatsAbove { result.unmark(x: point.x, y: point.y) }
+      let isRepeated = [(-1, -1), (0, -1), (1, -1), (-1, 0)].contains { dx, dy in
+        let before = PixelPoint(x: point.x + dx, y: point.y + dy)
+        return rect.contains(before) && raster.mark(x: before.x, y: before.y) == mark
+      }
+      if isRepeated { result.unmark(x: point.x, y: point.y) }
     }
     return result
   }

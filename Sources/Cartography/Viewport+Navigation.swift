@@ -69,9 +69,11 @@ extension Viewport {
   /// The view moved just far enough that a prefix is in sight, its first corner if it is too large.
   public func revealing(_ prefix: IPPrefix) -> Viewport {
     guard let rect = rect(of: prefix) else { return self }
+    // Origins are rounded down to whole cells, so half a cell more keeps the last pixel in sight.
+    let down = Self.shift(start: rect.y, length: rect.height, view: size.height)
     return panned(
       dx: Self.shift(start: rect.x, length: rect.width, view: size.width),
-      dy: Self.shift(start: rect.y, length: rect.height, view: size.height))
+      dy: down > 0 ? down + grain.pixelsPerRow - 1 : down)
   }
 
   /// The same place in a rectangle of another size; a fitted view stays fitted.
