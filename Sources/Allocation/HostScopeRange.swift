@@ -1,0 +1,170 @@
+public import Addressing
+
+/// The addresses an agent hands out of one node block of one family.
+///
+/// The rules are those of Cilium 1.19's host-scope allocator
+/// (`pkg/ipam/service/ipallocator/allocator.go`, `pkg/ipam/service/allocator/bitmap.go`): a random
+/// start, then the first free address upwards with one wrap; no cool-down; the network and the last
+/// address are never given, of IPv6 blocks either; an IPv6 block gives at most 65,534.
+public struct HostScopeRange: Hashable, Sendable {
+  /// The node block.
+  public let prefix: IPPrefix
+  /// Which usable addresses are taken; offset 0 is `firstUsable`.
+  public private(set) var taken: AddressBitmap
+  /// Offsets of the agent's own addresses, -1 for none.
+  private var infrastructure: (router: Int32, ingress: Int32, health: Int32) = (-1, -1, -1)
+
+  /// The span the allocator keeps a bit for: 2^host bits, 65,536 for large IPv6 blocks.
+  ///
+  /// Zero for an IPv4 block of 31 host bits or more and an IPv6 block of 127 or more
+  /// (`RangeSize` in allocator.go).
+  public static func rangeSize(of prefix: IPPrefix) -> Int {
+    let hostBits = prefix.hostBits
+    switch prefix.family {
+    case .v4: return hostBits >= 31 ? 0 : 1 << hostBits
+    case .v6: return hostBits >= 127 ? 0 : 1 << min(hostBits, 16)
+    }
+  }
+
+  /// How many addresses of `prefix` the agent can give.
+  ///
+  /// Blocks of one or two addresses are usable since Cilium 1.17 (commit 266b3f0156); before, they
+  /// had none.
+  public static func usableCount(of prefix: IPPrefix, smallBlocksUsable: Bool = true) -> Int {
+    let size = rangeSize(of: prefix)
+    if size > 2 { return size - 2 }
+    return smallBlocksUsable ? size : 0
+  }
+
+  /// All usable addresses of `prefix`, free.
+  public init(_ prefix: IPPrefix, smallBlocksUsable: Bool = true) {
+    self.prefix = prefix
+    taken = AddressBitmap(
+      count: Self.usableCount(of: prefix, smallBlocksUsable: smallBlocksUsable))
+  }
+
+  /// The lowest address the agent can give.
+  public var firstUsable: IPAddress {
+    Self.rangeSize(of: prefix) > 2
+      ? IPAddress(prefix.family, bits: prefix.base.bits + 1) : prefix.base
+  }
+
+  /// Addresses the agent can give in all.
+  public var usable: Int { taken.count }
+  /// Addresses not taken: Cilium's `Free()`.
+  public var free: Int { taken.count - taken.population }
+  /// Addresses of the agent itself: router, ingress, health.
+  public var infrastructureCount: Int {
+    (infrastructure.router >= 0 ? 1 : 0) + (infrastructure.ingress >= 0 ? 1 : 0)
+      + (infrastructure.health >= 0 ? 1 : 0)
+  }
+
+  /// The address at `offset` of the usable ones.
+  public func address(at offset: Int) -> IPAddress {
+    IPAddress(prefix.family, bits: firstUsable.bits + UInt128(offset))
+  }
+
+  /// The offset of `address` among the usable ones, if it is one.
+  public func offset(of address: IPAddress) -> Int? {
+    guard address.family == prefix.family, address >= firstUsable else { return nil }
+    let distance = address.bits - firstUsable.bits
+    return distance < UInt128(usable) ? Int(distance) : nil
+  }
+
+  /// Takes the first free address at or after `start`, wrapping: the random scan with its draw given.
+  public mutating func allocateNext(from start: Int) throws(HostScopeError) -> Int {
+    guard usable > 0,
+      let offset = taken.insertFirstClear(wrappingFrom: start, in: 0..<usable)
+    else { throw .full }
+    return offset
+  }
+
+  /// Takes `address`.
+  public mutating func allocate(_ address: IPAddress) throws(HostScopeError) {
+    guard let offset = offset(of: address) else { throw .notInRange(prefix) }
+    guard taken.insert(offset) else { throw .alreadyAllocated }
+  }
+
+  /// Gives `address` back; one that was never given, or is foreign, is let pass silently.
+  public mutating func release(_ address: IPAddress) {
+    guard let offset = offset(of: address) else { return }
+    taken.remove(offset)
+  }
+
+  /// Takes the address at `offset`, which a recorded decision names.
+  mutating func take(_ offset: Int) {
+    taken.insert(offset)
+  }
+
+  /// The agent's own address of one kind, if it has one.
+  public func address(of role: InfrastructureRole) -> IPAddress? {
+    let offset = self[role]
+    return offset < 0 ? nil : address(at: Int(offset))
+  }
+
+  /// The use the agent itself makes of `address`, if any.
+  public func role(of address: IPAddress) -> InfrastructureRole? {
+    guard let offset = offset(of: address) else { return nil }
+    return InfrastructureRole.allCases.first { self[$0] == Int32(offset) }
+  }
+
+  /// Notes that the agent holds the address at `offset`, taken already, for itself.
+  mutating func assign(_ offset: Int, to role: InfrastructureRole) {
+    switch role {
+    case .router: infrastructure.router = Int32(offset)
+    case .ingress: infrastructure.ingress = Int32(offset)
+    case .health: infrastructure.health = Int32(offset)
+    }
+  }
+
+  private subscript(role: InfrastructureRole) -> Int32 {
+    switch role {
+    case .router: infrastructure.router
+    case .ingress: infrastructure.ingress
+    case .health: infrastructure.health
+    }
+  }
+
+  /// Ranges are equal when they hold the same addresses for the same uses.
+  public static func == (left: HostScopeRange, right: HostScopeRange) -> Bool {
+    left.prefix == right.prefix && left.infrastructure == right.infrastructure
+      && left.taken == right.taken
+  }
+
+  /// Hashes the block and the addresses taken.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(prefix)
+    hasher.combine(taken)
+  }
+}
+
+/// What an agent takes addresses of its own block for, in the order it takes them
+/// (Cilium 1.19, `daemon/infraendpoints/infra_ip_allocation.go`).
+public enum InfrastructureRole: String, CaseIterable, Hashable, Sendable {
+  /// The address of `cilium_host`.
+  case router
+  /// The address of the shared Envoy ingress.
+  case ingress
+  /// The address of the health endpoint.
+  case health
+}
+
+/// Why an agent refuses an address; the texts are Cilium's own (`ipallocator/allocator.go`).
+public enum HostScopeError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No address is left in the block.
+  case full
+  /// Another owner has the address.
+  case alreadyAllocated
+  /// The address is not one the block can give.
+  case notInRange(IPPrefix)
+
+  /// The real system's text.
+  public var description: String {
+    switch self {
+    case .full: "range is full"
+    case .alreadyAllocated: "provided IP is already allocated"
+    case .notInRange(let prefix):
+      "provided IP is not in the valid range. The range of valid IPs is \(prefix)"
+    }
+  }
+}

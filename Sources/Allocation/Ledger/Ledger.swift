@@ -1,0 +1,147 @@
+public import Addressing
+import HashTreeCollections
+
+/// Who holds which part of the pools, kept up to date with every event.
+///
+/// Each pool is cut into cells of the mode's unit. A cell knows its holders and what they use of it;
+/// sums over aligned stretches are kept, so that no picture and no figure walks addresses or pods.
+public struct Ledger: Sendable {
+  /// One section a pool, in the mode's order.
+  public private(set) var sections: [LedgerSection]
+  /// Addresses that nodes hold outside every pool, by family.
+  public private(set) var outside: [IPFamily: UInt128] = [:]
+
+  /// Cells of `unitLength` in each of `pools`, nothing held.
+  init(pools: [IPPrefix], unitLength: (IPFamily) -> Int?) {
+    sections = pools.map { LedgerSection(pool: $0, unitLength: unitLength($0.family)) }
+  }
+
+  /// What is held in the pools of one family.
+  public func total(_ family: IPFamily) -> Holdings {
+    sections.reduce(into: Holdings()) { sum, section in
+      if section.pool.family == family { sum.add(section.total) }
+    }
+  }
+
+  /// The section that holds `prefix` or lies in it.
+  public func section(of prefix: IPPrefix) -> LedgerSection? {
+    sections.first { $0.pool.overlaps(prefix) }
+  }
+
+  /// The nodes that hold a block around `address`, the first holder first.
+  public func holders(of address: IPAddress) -> [NodeID] {
+    for section in sections {
+      if let cell = section.grid.index(of: address) { return section.holders(of: cell) }
+    }
+    return []
+  }
+
+  /// A node takes a block.
+  mutating func commit(_ block: IPPrefix, to node: NodeID) {
+    var left = block.size
+    for index in sections.indices {
+      left -= sections[index].commit(block, to: node)
+    }
+    if left > 0 { outside[block.family, default: 0] += left }
+  }
+
+  /// A node gives a block up.
+  mutating func uncommit(_ block: IPPrefix, from node: NodeID) {
+    var left = block.size
+    for index in sections.indices {
+      left -= sections[index].uncommit(block, from: node)
+    }
+    if left > 0 { outside[block.family, default: 0] -= left }
+  }
+
+  /// Brings the cells under a node's blocks up to date with what their holders use.
+  mutating func refresh(_ node: Node, in nodes: NodeTable) {
+    for block in node.blocks { refresh(block, in: nodes) }
+  }
+
+  /// Brings the cells under one block up to date.
+  mutating func refresh(_ block: IPPrefix, in nodes: NodeTable) {
+    for index in sections.indices { sections[index].refresh(block, in: nodes) }
+  }
+}
+
+/// One pool of the ledger.
+public struct LedgerSection: Sendable {
+  /// The pool.
+  public let pool: IPPrefix
+  /// The pool cut into cells; a single cell when no block fits into it.
+  public let grid: BlockGrid
+  /// Whether blocks can be cut from the pool: not when the mask is shorter than the pool.
+  public let canBeCut: Bool
+  private var tree: HoldingsTree
+  private var firstHolder: TreeDictionary<Int, NodeID> = [:]
+  private var moreHolders: TreeDictionary<Int, [NodeID]> = [:]
+
+  init(pool: IPPrefix, unitLength: Int?) {
+    self.pool = pool
+    let grid = unitLength.flatMap { BlockGrid(pool, blockLength: $0) }
+    canBeCut = grid != nil
+    guard let cells = grid ?? BlockGrid(pool, blockLength: pool.length) else {
+      preconditionFailure("a pool is at least one block of its own length")
+    }
+    self.grid = cells
+    tree = HoldingsTree(count: cells.count)
+  }
+
+  /// What is held in the pool.
+  public var total: Holdings { tree.total }
+
+  /// Addresses the mode never gives: all of a pool into which no block fits.
+  public var withheld: UInt128 { canBeCut ? 0 : pool.size - tree.total.committed }
+
+  /// The nodes that hold a part of a cell, the first holder first.
+  public func holders(of cell: Int) -> [NodeID] {
+    guard let first = firstHolder[cell] else { return [] }
+    return [first] + (moreHolders[cell] ?? [])
+  }
+
+  /// What is held in a stretch of whole cells.
+  public func holdings(in cells: Range<Int>) -> Holdings { tree.holdings(in: cells) }
+
+  /// Adds a holder to the cells under `block`; answers how many addresses of it lie in the pool.
+  mutating func commit(_ block: IPPrefix, to node: NodeID) -> UInt128 {
+    guard let cells = grid.indices(overlapping: block) else { return 0 }
+    for cell in cells {
+      if firstHolder[cell] == nil {
+        firstHolder[cell] = node
+      } else if !holders(of: cell).contains(node) {
+        moreHolders[cell, default: []].append(node)
+      }
+    }
+    return min(block.size, pool.size)
+  }
+
+  mutating func uncommit(_ block: IPPrefix, from node: NodeID) -> UInt128 {
+    guard let cells = grid.indices(overlapping: block) else { return 0 }
+    for cell in cells {
+      var left = holders(of: cell)
+      left.removeAll { $0 == node }
+      firstHolder[cell] = left.first
+      moreHolders[cell] = left.count > 1 ? Array(left.dropFirst()) : nil
+    }
+    return min(block.size, pool.size)
+  }
+
+  mutating func refresh(_ block: IPPrefix, in nodes: NodeTable) {
+    guard let cells = grid.indices(overlapping: block) else { return }
+    for cell in cells {
+      guard let first = firstHolder[cell] else {
+        tree[cell] = Holdings()
+        continue
+      }
+      let prefix = grid[cell]
+      if moreHolders[cell] == nil, let node = nodes[first], node.blocks.count == 1,
+        prefix.contains(node.blocks[0])
+      {
+        tree[cell] = Holdings(soleBlock: node.blocks[0], of: node)
+      } else {
+        tree[cell] = Holdings(cell: prefix, holders: holders(of: cell).compactMap { nodes[$0] })
+      }
+    }
+  }
+}

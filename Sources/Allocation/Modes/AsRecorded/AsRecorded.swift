@@ -1,0 +1,108 @@
+public import Addressing
+
+/// A cluster as its dump shows it, under a mode whose rules are not built: blocks stay as recorded.
+///
+/// Nodes without a block get none and new nodes are refused by the mode's name. Pods are given
+/// addresses of the node's block by Cilium's host-scope agent, which is what the recorded modes with
+/// node blocks use.
+public struct AsRecorded: IPAMMode {
+  /// The mode's name in the dump.
+  public let name: String
+  /// The pools the dump names, or that were inferred from its blocks.
+  public let pools: [IPPrefix]
+  private let lengths: [IPFamily: Int]
+  private let agent: HostScopeAgent
+
+  /// A cluster of the mode called `name`, its node blocks of `mask` and `mask6`.
+  public init(name: String, pools: [IPPrefix], mask: Int?, mask6: Int?) {
+    self.name = name
+    self.pools = pools
+    var lengths: [IPFamily: Int] = [:]
+    if pools.contains(where: { $0.family == .v4 }) { lengths[.v4] = mask ?? 24 }
+    if pools.contains(where: { $0.family == .v6 }) { lengths[.v6] = mask6 ?? 64 }
+    self.lengths = lengths
+    agent = HostScopeAgent(
+      hasV4: lengths[.v4] != nil, hasV6: lengths[.v6] != nil, roles: [],
+      smallBlocksUsable: true, scansAtRandom: true)
+  }
+
+  /// What the mode says of itself.
+  public var about: ModeDescription {
+    ModeDescription(
+      name: name,
+      summary: "The cluster as recorded: its rules are not built yet, its blocks stay as they are.",
+      details: """
+        The dump was taken under mode \(name). Its nodes, blocks and pods are shown as they were \
+        recorded. Nodes can be removed and pods added and removed inside the blocks; a new node \
+        would need the rules of \(name), which are not built yet.
+        """,
+      models: "a recorded cluster",
+      leftOut: "Everything that gives, takes or changes a node's block.",
+      options: [])
+  }
+
+  /// None: nothing of a recording can be chosen.
+  public var options: [ModeOption] { [] }
+  /// The Kubernetes default, for nodes that do not say.
+  public var maxPods: Int { 110 }
+
+  /// The length of the blocks in the dump.
+  public func unitLength(_ family: IPFamily) -> Int? { lengths[family] }
+
+  /// Addresses a block gives to pods, by family.
+  public var usablePerNode: [IPFamily: Int] {
+    lengths.reduce(into: [:]) { usable, entry in
+      let block = IPPrefix(IPAddress(entry.key, bits: 0), length: entry.value)
+      usable[entry.key] = agent.usable(in: block)
+    }
+  }
+
+  /// None: the state of the real operator is not in a dump.
+  public func blockSets(_ family: IPFamily) -> [CIDRSet] { [] }
+
+  /// Refused by name: the rules are not built.
+  public mutating func join(_ node: inout Node, seed: UInt64) throws(Refusal) -> Work {
+    throw .unsupported(
+      mode: name, what: "give a node a block here",
+      instead: "its rules are not built yet, the blocks are shown as recorded")
+  }
+
+  /// Starts the agents of the nodes that have a block.
+  public mutating func adopt(_ nodes: inout [Node], seed: UInt64) {
+    for index in nodes.indices where !nodes[index].blocks.isEmpty {
+      let has = Set(nodes[index].blocks.map(\.family))
+      var agent = agent
+      agent.hasV4 = agent.hasV4 && has.contains(.v4)
+      agent.hasV6 = agent.hasV6 && has.contains(.v6)
+      _ = agent.start(&nodes[index], seed: seed)
+    }
+  }
+
+  /// Nothing is kept of a node that left.
+  public mutating func leave(_ node: Node) -> Work { Work() }
+
+  /// Nothing changes: nobody gives blocks.
+  public mutating func touch(_ node: inout Node, seed: UInt64) -> Work { Work() }
+
+  /// Refused by name.
+  public mutating func restart(_ nodes: inout [Node], seed: UInt64) throws(Refusal) -> Work {
+    throw .unsupported(
+      mode: name, what: "restart its operator", instead: "its rules are not built yet")
+  }
+
+  /// Refused by name.
+  public mutating func change(_ change: ModeChange) throws(Refusal) {
+    throw .unsupported(
+      mode: name, what: "be changed", instead: "its rules are not built yet")
+  }
+
+  /// Addresses of the families the node has blocks of.
+  public func giveAddresses(
+    on node: inout Node, wanted: IPAddress?, seed: UInt64
+  ) -> AddressGrant {
+    var agent = agent
+    agent.hasV4 = node.v4 != nil
+    agent.hasV6 = node.v6 != nil
+    return agent.giveAddresses(on: &node, wanted: wanted, seed: seed)
+  }
+}

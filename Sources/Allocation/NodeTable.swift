@@ -1,0 +1,99 @@
+import HashTreeCollections
+
+/// All nodes of a cluster, by identifier and by name; copies share what they do not change.
+public struct NodeTable: Sendable {
+  private var rows = PagedColumn<Node?>(pageSize: 32)
+  private var byName: TreeDictionary<String, NodeID> = [:]
+  /// For each prefix of generated names a number below which none is free.
+  private var firstFree: TreeDictionary<String, Int> = [:]
+
+  /// No nodes.
+  public init() {}
+
+  /// Nodes present.
+  public var count: Int { byName.count }
+
+  /// The identifier the next node will get.
+  public var nextID: NodeID { NodeID(rows.count) }
+
+  /// The node, if it is still there.
+  public subscript(id: NodeID) -> Node? {
+    id.index < rows.count ? rows[id.index] : nil
+  }
+
+  /// The node that bears `name`.
+  public subscript(name: String) -> Node? {
+    byName[name].flatMap { self[$0] }
+  }
+
+  /// Identifiers of the nodes present, in the order of joining.
+  public var ids: [NodeID] {
+    var found: [NodeID] = []
+    found.reserveCapacity(count)
+    forEach { found.append($0.id) }
+    return found
+  }
+
+  /// Calls `body` with every node, in the order of joining.
+  public func forEach(_ body: (Node) -> Void) {
+    rows.forEachPage { _, page in
+      for case let node? in page { body(node) }
+    }
+  }
+
+  /// `count` names made of `prefix` and the lowest numbers from 1 that no node bears.
+  public func freeNames(_ count: Int, prefix: String) -> [String] {
+    var names: [String] = []
+    names.reserveCapacity(count)
+    var number = firstFree[prefix] ?? 1
+    while names.count < count {
+      let name = prefix + String(number)
+      if byName[name] == nil { names.append(name) }
+      number += 1
+    }
+    return names
+  }
+
+  /// Adds nodes whose identifiers continue the table.
+  mutating func append(_ nodes: [Node]) {
+    for node in nodes {
+      precondition(node.id == nextID, "nodes join in the order of their identifiers")
+      rows.append(node)
+      byName[node.name] = node.id
+    }
+    // A run of generated names moves the mark past itself, so that the next batch need not look.
+    guard nodes.count > 1, let first = nodes.first, let number = Self.number(of: first.name),
+      (firstFree[number.prefix] ?? 1) == number.value, let last = nodes.last,
+      last.name == number.prefix + String(number.value + nodes.count - 1)
+    else { return }
+    firstFree[number.prefix] = number.value + nodes.count
+  }
+
+  /// Takes a node out; its identifier stays unused.
+  mutating func remove(_ id: NodeID) {
+    guard let node = self[id] else { return }
+    rows[id.index] = nil
+    if byName[node.name] == id { byName[node.name] = nil }
+    if let number = Self.number(of: node.name), let mark = firstFree[number.prefix],
+      number.value < mark
+    {
+      firstFree[number.prefix] = number.value
+    }
+  }
+
+  /// Changes a node in place.
+  @discardableResult
+  mutating func update<Result>(_ id: NodeID, _ change: (inout Node) -> Result) -> Result? {
+    guard id.index < rows.count, rows[id.index] != nil else { return nil }
+    return change(&rows[id.index]!)
+  }
+
+  /// Splits `node-17` into `node-` and 17; nil when there is no plain number at the end.
+  private static func number(of name: String) -> (prefix: String, value: Int)? {
+    let digits = name.utf8.reversed().prefix { $0 >= 48 && $0 <= 57 }.count
+    guard digits > 0, digits < 10 else { return nil }
+    let tail = name.suffix(digits)
+    guard tail.first != "0", let value = Int(tail) else { return nil }
+    return (String(name.dropLast(digits)), value)
+  }
+}

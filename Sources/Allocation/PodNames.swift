@@ -1,0 +1,109 @@
+import HashTreeCollections
+
+/// The names of a run of pods: written out where people chose them, derived where they were made.
+public struct PodSegment: Hashable, Sendable {
+  /// The pod of the first name.
+  public let firstID: PodID
+  /// Pods in the run.
+  public let count: Int
+  /// The namespace of all of them.
+  public let namespace: String
+  /// The app the pods belong to, if they were made for one.
+  public let app: String?
+  /// The ordinal of the first pod of an app: names are `app-ordinal`.
+  public let firstOrdinal: Int
+  /// The names, where they are not derived.
+  public let names: [String]
+
+  /// Pods named `app-first`, `app-first+1`, and so on.
+  public init(firstID: PodID, count: Int, namespace: String, app: String, firstOrdinal: Int) {
+    self.firstID = firstID
+    self.count = count
+    self.namespace = namespace
+    self.app = app
+    self.firstOrdinal = firstOrdinal
+    names = []
+  }
+
+  /// Pods with names of their own.
+  public init(firstID: PodID, namespace: String, names: [String]) {
+    self.firstID = firstID
+    count = names.count
+    self.namespace = namespace
+    app = nil
+    firstOrdinal = 0
+    self.names = names
+  }
+
+  /// The identifiers of the run.
+  public var ids: Range<Int> { firstID.index..<firstID.index + count }
+
+  func name(at offset: Int) -> PodName {
+    guard let app else { return PodName(namespace: namespace, name: names[offset]) }
+    return PodName(namespace: namespace, name: "\(app)-\(firstOrdinal + offset)")
+  }
+}
+
+/// What all pods are called: a few bytes for each run of generated names, whatever its length.
+struct PodNames: Sendable {
+  /// The runs, in the order of their identifiers.
+  private(set) var segments: [PodSegment] = []
+  /// Rows of pods whose names were written out.
+  private var listed: TreeDictionary<PodName, PodID> = [:]
+  /// The runs of each app, as positions in `segments`.
+  private var runs: TreeDictionary<PodName, [Int]> = [:]
+
+  mutating func append(_ segment: PodSegment) {
+    if let app = segment.app {
+      let key = PodName(namespace: segment.namespace, name: app)
+      runs[key, default: []].append(segments.count)
+    } else {
+      for (offset, name) in segment.names.enumerated() {
+        let key = PodName(namespace: segment.namespace, name: name)
+        listed[key] = PodID(segment.firstID.index + offset)
+      }
+    }
+    segments.append(segment)
+  }
+
+  /// The name of the pod in row `id`: a search among the runs, by halving.
+  func name(of id: PodID) -> PodName? {
+    guard let segment = segment(of: id) else { return nil }
+    return segment.name(at: id.index - segment.firstID.index)
+  }
+
+  func segment(of id: PodID) -> PodSegment? {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].firstID <= id { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, segments[low - 1].ids.contains(id.index) else { return nil }
+    return segments[low - 1]
+  }
+
+  /// Rows that may hold the pod called `name`, the latest first: names of the dead are kept.
+  func candidates(_ name: PodName) -> [PodID] {
+    var found: [PodID] = []
+    if let id = listed[name] { found.append(id) }
+    guard let dash = name.name.lastIndex(of: "-"),
+      let ordinal = Int(name.name[name.name.index(after: dash)...]), ordinal > 0,
+      String(ordinal) == name.name[name.name.index(after: dash)...]
+    else { return found }
+    let app = PodName(namespace: name.namespace, name: String(name.name[..<dash]))
+    for position in (runs[app] ?? []).reversed() {
+      let segment = segments[position]
+      let offset = ordinal - segment.firstOrdinal
+      if offset >= 0, offset < segment.count {
+        found.append(PodID(segment.firstID.index + offset))
+      }
+    }
+    return found
+  }
+
+  /// The runs made for `app`, in the order made.
+  func segments(ofApp app: PodName) -> [PodSegment] {
+    (runs[app] ?? []).map { segments[$0] }
+  }
+}
