@@ -35,7 +35,7 @@ public protocol IPAMMode: Sendable {
   mutating func join(_ node: inout Node, seed: UInt64) throws(Refusal) -> Work
 
   /// Takes over nodes as they were recorded: their blocks stay, nobody is given a new one.
-  mutating func adopt(_ nodes: inout [Node], seed: UInt64)
+  mutating func adopt(_ nodes: inout [Node])
 
   /// A node has left.
   mutating func leave(_ node: Node) -> Work

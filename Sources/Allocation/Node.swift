@@ -55,9 +55,10 @@ public struct Node: Hashable, Sendable {
   /// Pods that count towards the kubelet's limit.
   public var admitted: Int { pods.count - rejected }
 
-  /// The bucket of the scheduler the node stands in: its pod count while it can take one more.
-  var schedulerBucket: Int? {
-    isReady && !isCordoned && admitted < maxPods ? admitted : nil
+  /// What the scheduler sees of the node.
+  var schedulerState: SchedulerState {
+    let takesMore = isReady && !isCordoned && admitted < maxPods
+    return SchedulerState(bucket: takesMore ? admitted : nil, maxPods: maxPods)
   }
 
   /// The agent's addresses of one family.

@@ -40,6 +40,8 @@ public enum PodStatus: UInt8, Hashable, Sendable {
   case refusedV6
   /// Bound; the particular address it asks for was refused.
   case refusedAddress
+  /// Bound and without an address as yet, as recorded.
+  case creating
   /// On the host's network: it takes no address of IPAM.
   case hostNetwork
   /// Running with an address that its node's agent does not hold, as imported.
@@ -49,10 +51,15 @@ public enum PodStatus: UInt8, Hashable, Sendable {
   public var isPresent: Bool { self != .absent }
   /// Whether the pod runs on an address of IPAM.
   public var isRunning: Bool { self == .running || self == .foreignAddress }
+  /// Whether an agent refused the pod an address.
+  public var isRefusal: Bool {
+    self == .refusedV4 || self == .refusedV6 || self == .refusedAddress
+  }
   /// Whether the pod waits for an address or a node.
   public var isPending: Bool {
     switch self {
-    case .unscheduled, .nodeNotReady, .nodeAtMaxPods, .refusedV4, .refusedV6, .refusedAddress: true
+    case .unscheduled, .nodeNotReady, .nodeAtMaxPods, .refusedV4, .refusedV6, .refusedAddress, .creating:
+      true
     case .absent, .running, .hostNetwork, .foreignAddress: false
     }
   }

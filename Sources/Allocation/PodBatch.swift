@@ -12,8 +12,12 @@ public struct PodBatch: Sendable {
   var v4: PagedColumn<UInt32>
   var v6: PagedColumn<UInt128>?
   var statuses: PagedColumn<UInt8>
+  /// Rows that wait for a node.
+  let unscheduledCount: Int
   /// Whether a row waits for a node.
-  var hasUnscheduled: Bool
+  var hasUnscheduled: Bool { unscheduledCount > 0 }
+  /// Addresses that were refused to pods of the batch.
+  var refusedCount = 0
   /// Addresses that single pods asked for.
   var wanted: [(PodID, IPAddress)] = []
   /// Refusals of single pods.

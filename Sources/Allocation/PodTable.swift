@@ -63,6 +63,17 @@ public struct PodTable: Sendable {
     return PodStatus(rawValue: statuses[id.index]) ?? .absent
   }
 
+  /// The node the pod in row `id` is bound to.
+  public func node(of id: PodID) -> NodeID? {
+    guard id.index < nodes.count, nodes[id.index] != Self.noNode else { return nil }
+    return NodeID(rawValue: nodes[id.index])
+  }
+
+  /// The addresses of the pod in row `id` as numbers, 0 for none.
+  func addresses(of id: PodID) -> (v4: UInt32, v6: UInt128) {
+    (v4[id.index], v6.map { $0[id.index] } ?? 0)
+  }
+
   /// Calls `body` with the pods present, in the order of creation, until it answers false.
   public func forEach(from first: PodID = PodID(rawValue: 0), _ body: (PodID) -> Bool) {
     var next = present.firstSet(from: first.index)

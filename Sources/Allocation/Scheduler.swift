@@ -11,16 +11,20 @@ struct Scheduler: Sendable {
   /// Pods that all nodes together can still take.
   private(set) var room = 0
 
-  mutating func enter(_ node: Node) {
-    guard let bucket = node.schedulerBucket else { return }
-    insert(node.id, in: bucket)
-    room += node.maxPods - bucket
+  mutating func enter(_ node: Node) { enter(node.id, node.schedulerState) }
+
+  mutating func leave(_ node: Node) { leave(node.id, node.schedulerState) }
+
+  mutating func enter(_ id: NodeID, _ state: SchedulerState) {
+    guard let bucket = state.bucket else { return }
+    insert(id, in: bucket)
+    room += state.maxPods - bucket
   }
 
-  mutating func leave(_ node: Node) {
-    guard let bucket = node.schedulerBucket else { return }
-    buckets[bucket].remove(node.id.index)
-    room -= node.maxPods - bucket
+  mutating func leave(_ id: NodeID, _ state: SchedulerState) {
+    guard let bucket = state.bucket else { return }
+    buckets[bucket].remove(id.index)
+    room -= state.maxPods - bucket
   }
 
   private mutating func insert(_ node: NodeID, in bucket: Int) {
@@ -101,4 +105,11 @@ struct Scheduler: Sendable {
     merged += right[j...]
     return merged
   }
+}
+
+/// What the scheduler sees of a node.
+struct SchedulerState {
+  /// The node's pod count while it can take one more.
+  let bucket: Int?
+  let maxPods: Int
 }

@@ -59,6 +59,11 @@ public struct Ledger: Sendable {
     for block in node.blocks { refresh(block, in: nodes) }
   }
 
+  /// Brings the cells under a node's blocks up to date, the node named only.
+  mutating func refresh(nodeWith id: NodeID, in nodes: NodeTable) {
+    if let node = nodes[id] { refresh(node, in: nodes) }
+  }
+
   /// Brings the cells under one block up to date.
   mutating func refresh(_ block: IPPrefix, in nodes: NodeTable) {
     for index in sections.indices { sections[index].refresh(block, in: nodes) }

@@ -56,6 +56,18 @@ struct HostScopeAgent: Hashable, Sendable {
     return work
   }
 
+  /// Takes over a node as recorded: its ranges are opened, and no address is drawn for the agent.
+  func adopt(_ node: inout Node) {
+    node.agentError = nil
+    guard let ranges = ranges(for: node) else {
+      node.isReady = false
+      return
+    }
+    node.v4 = ranges.v4
+    node.v6 = ranges.v6
+    node.isReady = true
+  }
+
   /// The first block of each family, if every family that is on has one.
   private func ranges(for node: Node) -> (v4: HostScopeRange?, v6: HostScopeRange?)? {
     let block4 = node.blocks.first { $0.family == .v4 }

@@ -68,13 +68,13 @@ public struct AsRecorded: IPAMMode {
   }
 
   /// Starts the agents of the nodes that have a block.
-  public mutating func adopt(_ nodes: inout [Node], seed: UInt64) {
+  public mutating func adopt(_ nodes: inout [Node]) {
     for index in nodes.indices where !nodes[index].blocks.isEmpty {
       let has = Set(nodes[index].blocks.map(\.family))
       var agent = agent
       agent.hasV4 = agent.hasV4 && has.contains(.v4)
       agent.hasV6 = agent.hasV6 && has.contains(.v6)
-      _ = agent.start(&nodes[index], seed: seed)
+      agent.adopt(&nodes[index])
     }
   }
 

@@ -109,13 +109,13 @@ public struct ClusterPool: IPAMMode {
   }
 
   /// Occupies what recorded nodes hold; nodes without a block keep waiting as they were recorded.
-  public mutating func adopt(_ nodes: inout [Node], seed: UInt64) {
+  public mutating func adopt(_ nodes: inout [Node]) {
     if let fresh = try? Self.start(settings) { nodeOperator = fresh }
     for index in nodes.indices where !nodes[index].blocks.isEmpty {
       _ = upsert(&nodes[index])
     }
     _ = nodeOperator.finishRestore()
-    for index in nodes.indices { _ = agent.start(&nodes[index], seed: seed) }
+    for index in nodes.indices { agent.adopt(&nodes[index]) }
   }
 
   /// New settings or a new list, checked as the operator checks them when it starts.

@@ -1,0 +1,169 @@
+import Addressing
+
+extension Cluster {
+  /// Takes an event over. It cannot fail: what was decided is a fact.
+  public mutating func apply(_ event: Event) {
+    switch event {
+    case .modeRemembers(let memory): remember(memory)
+    case .nodesJoined(let joined): join(joined)
+    case .nodesLeft(let left): for id in left { leave(id) }
+    case .nodeChanged(let node): change(node)
+    case .podsCreated(let batch): create(batch)
+    case .podsDeleted(let ids): delete(ids)
+    case .podsPlaced(let placements): place(placements)
+    case .noted: break
+    case .worked(let controlPlane, let node):
+      tallies.work.controlPlane += controlPlane
+      tallies.work.node += node
+    }
+  }
+
+  private mutating func remember(_ memory: any IPAMMode) {
+    let sameCells =
+      memory.pools == mode.pools
+      && IPFamily.allCases.allSatisfy { memory.unitLength($0) == mode.unitLength($0) }
+    mode = memory
+    if !sameCells { rebuildLedger() }
+  }
+
+  /// Cuts the pools anew and enters what every node holds: only when pools or masks change.
+  mutating func rebuildLedger() {
+    ledger = Ledger(pools: mode.pools, unitLength: mode.unitLength)
+    nodes.forEach { node in
+      for block in node.blocks { ledger.commit(block, to: node.id) }
+    }
+    nodes.forEach { ledger.refresh($0, in: nodes) }
+  }
+
+  private mutating func join(_ joined: [Node]) {
+    nodes.append(joined)
+    for node in joined {
+      enter(node, giving: node.blocks)
+    }
+  }
+
+  /// Enters a node in the books that are kept by node.
+  private mutating func enter(_ node: Node, giving fresh: [IPPrefix]) {
+    tallies.count(node, by: 1)
+    scheduler.enter(node)
+    for block in fresh {
+      ledger.commit(block, to: node.id)
+      tallies.blocksGiven += 1
+      if let released = releasedBlocks[block] {
+        let distance = tallies.blocksGiven - released - 1
+        tallies.shortestReuse = min(tallies.shortestReuse ?? distance, distance)
+        releasedBlocks[block] = nil
+      }
+    }
+    ledger.refresh(node, in: nodes)
+  }
+
+  private mutating func leave(_ id: NodeID) {
+    guard let node = nodes[id] else { return }
+    tallies.count(node, by: -1)
+    scheduler.leave(node)
+    nodes.remove(id)
+    giveUp(node.blocks, of: node)
+  }
+
+  private mutating func giveUp(_ blocks: [IPPrefix], of node: Node) {
+    for block in blocks {
+      ledger.uncommit(block, from: node.id)
+      ledger.refresh(block, in: nodes)
+      releasedBlocks[block] = tallies.blocksGiven
+    }
+  }
+
+  private mutating func change(_ node: Node) {
+    guard let old = nodes[node.id] else { return }
+    tallies.count(old, by: -1)
+    scheduler.leave(old)
+    nodes.update(node.id) { $0 = node }
+    giveUp(old.blocks.filter { !node.blocks.contains($0) }, of: old)
+    enter(node, giving: node.blocks.filter { !old.blocks.contains($0) })
+  }
+
+  private mutating func create(_ batch: PodBatch) {
+    pods.append(batch)
+    let groups = RowGroups(batch.nodes)
+    groups.forEach { id, rows in
+      book(NodeID(rawValue: id)) { node in
+        node.pods.reserveCapacity(node.pods.count + rows.count)
+        for row in rows {
+          let row = Int(row)
+          node.pods.append(PodID(batch.firstID.index + row))
+          let status = PodStatus(rawValue: batch.statuses[row]) ?? .absent
+          node.count(status, by: 1)
+          if status == .running {
+            node.hold(v4: batch.v4[row], v6: batch.v6.map { $0[row] } ?? 0)
+          }
+        }
+      }
+    }
+    batch.statuses.forEachPage { _, page in
+      for raw in page { tallies.count(PodStatus(rawValue: raw) ?? .absent, by: 1) }
+    }
+    tallies.podsRefused += batch.refusedCount
+  }
+
+  private mutating func delete(_ ids: [PodID]) {
+    var byNode: [NodeID: Set<PodID>] = [:]
+    var touched: [NodeID] = []
+    for id in ids {
+      let status = pods.status(of: id)
+      guard status.isPresent else { continue }
+      tallies.count(status, by: -1)
+      if let node = pods.node(of: id) {
+        if byNode[node] == nil { touched.append(node) }
+        byNode[node, default: []].insert(id)
+      } else {
+        pods.remove(id)
+      }
+    }
+    for id in touched {
+      let gone = byNode[id] ?? []
+      let pods = self.pods
+      book(id) { node in
+        for pod in node.pods where gone.contains(pod) {
+          let status = pods.status(of: pod)
+          node.count(status, by: -1)
+          if status == .running {
+            let addresses = pods.addresses(of: pod)
+            node.letGo(v4: addresses.v4, v6: addresses.v6)
+          }
+        }
+        node.pods.removeAll { gone.contains($0) }
+      }
+    }
+    for id in ids { pods.remove(id) }
+  }
+
+  private mutating func place(_ placements: [PodPlacement]) {
+    for placement in placements {
+      let old = pods.status(of: placement.pod)
+      tallies.count(old, by: -1)
+      tallies.count(placement.status, by: 1)
+      if placement.status.isRefusal { tallies.podsRefused += 1 }
+      let wasBound = pods.node(of: placement.pod) != nil
+      pods.set(placement.pod, placement)
+      guard let id = placement.node else { continue }
+      book(id) { node in
+        if wasBound { node.count(old, by: -1) } else { node.pods.append(placement.pod) }
+        node.count(placement.status, by: 1)
+        if placement.status == .running { node.hold(v4: placement.v4, v6: placement.v6) }
+      }
+    }
+  }
+
+  /// Changes a node's pods and addresses, and brings scheduler and ledger after it.
+  private mutating func book(_ id: NodeID, _ change: (inout Node) -> Void) {
+    guard let before = nodes[id]?.schedulerState else { return }
+    scheduler.leave(id, before)
+    guard let after = nodes.update(id, { node in
+      change(&node)
+      return node.schedulerState
+    }) else { return }
+    scheduler.enter(id, after)
+    ledger.refresh(nodeWith: id, in: nodes)
+  }
+}
