@@ -1,4 +1,5 @@
 import Addressing
+import HashTreeCollections
 
 extension Cluster {
   /// Takes an event over. It cannot fail: what was decided is a fact.
@@ -138,7 +139,7 @@ extension Cluster {
     for id in ids { pods.remove(id) }
   }
 
-  private mutating func place(_ placements: [PodPlacement]) {
+  private mutating func place(_ placements: [PodOutcome]) {
     for placement in placements {
       let old = pods.status(of: placement.pod)
       tallies.count(old, by: -1)

@@ -1,4 +1,4 @@
-public import Addressing
+import Addressing
 
 extension Cluster {
   /// Carries a request out: decides, step by step, applies each decision, and answers with the events.

@@ -20,7 +20,7 @@ public struct RecordedNode: Hashable, Sendable {
 /// A pod as a dump shows it.
 public struct RecordedPod: Hashable, Sendable {
   /// Namespace and name.
-  public var name: PodName
+  public var name: NamespacedName
   /// The node the pod is bound to, by name.
   public var node: String?
   /// Its addresses.
@@ -29,7 +29,7 @@ public struct RecordedPod: Hashable, Sendable {
   public var isHostNetwork: Bool
 
   /// A pod of a dump.
-  public init(name: PodName, node: String?, addresses: [IPAddress], isHostNetwork: Bool) {
+  public init(name: NamespacedName, node: String?, addresses: [IPAddress], isHostNetwork: Bool) {
     self.name = name
     self.node = node
     self.addresses = addresses

@@ -1,5 +1,3 @@
-public import Addressing
-
 /// What has happened to a cluster: a fact that `Cluster.apply` takes over and never doubts.
 ///
 /// Events hold decided values (the blocks, the addresses), never a question: a history replays under
@@ -16,7 +14,7 @@ public enum Event: Sendable {
   /// Pods were deleted.
   case podsDeleted([PodID])
   /// Pods found a node or an address later, or were refused again.
-  case podsPlaced([PodPlacement])
+  case podsPlaced([PodOutcome])
   /// The mode's own memory, as its decision left it.
   case modeRemembers(any IPAMMode)
   /// Something worth telling that changes nothing: a refusal, a warning.

@@ -41,7 +41,7 @@ public struct PodID: Hashable, Comparable, Sendable {
 }
 
 /// A pod's full name.
-public struct PodName: Hashable, Sendable, CustomStringConvertible {
+public struct NamespacedName: Hashable, Sendable, CustomStringConvertible {
   /// The Kubernetes namespace.
   public let namespace: String
   /// The name inside the namespace.

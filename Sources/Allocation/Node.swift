@@ -6,6 +6,8 @@ public struct Node: Hashable, Sendable {
   public let id: NodeID
   /// The name, unique among the nodes present.
   public let name: String
+  /// The stream of the agent's random draws, derived from the name.
+  let stream: UInt64
   /// The zone label, if any.
   public var zone: String?
   /// The instance type label, if any.
@@ -41,6 +43,7 @@ public struct Node: Hashable, Sendable {
   ) {
     self.id = id
     self.name = name
+    stream = AddressScan.hash(of: name)
     self.zone = zone
     self.instanceType = instanceType
     self.maxPods = maxPods

@@ -5,7 +5,7 @@ public struct Pod: Hashable, Sendable {
   /// The row.
   public let id: PodID
   /// Namespace and name.
-  public let name: PodName
+  public let name: NamespacedName
   /// The node the pod is bound to.
   public let node: NodeID?
   /// The IPv4 address.

@@ -1,4 +1,4 @@
-public import Addressing
+import Addressing
 
 /// Pods that were created together, in columns the pod table can share.
 public struct PodBatch: Sendable {
@@ -25,7 +25,7 @@ public struct PodBatch: Sendable {
 }
 
 /// Where one pod has come to be: on a node, with addresses, or refused.
-public struct PodPlacement: Hashable, Sendable {
+public struct PodOutcome: Hashable, Sendable {
   /// The pod.
   public let pod: PodID
   /// The node, once bound.

@@ -38,9 +38,9 @@ public struct PodSegment: Hashable, Sendable {
   /// The identifiers of the run.
   public var ids: Range<Int> { firstID.index..<firstID.index + count }
 
-  func name(at offset: Int) -> PodName {
-    guard let app else { return PodName(namespace: namespace, name: names[offset]) }
-    return PodName(namespace: namespace, name: "\(app)-\(firstOrdinal + offset)")
+  func name(at offset: Int) -> NamespacedName {
+    guard let app else { return NamespacedName(namespace: namespace, name: names[offset]) }
+    return NamespacedName(namespace: namespace, name: "\(app)-\(firstOrdinal + offset)")
   }
 }
 
@@ -49,17 +49,17 @@ struct PodNames: Sendable {
   /// The runs, in the order of their identifiers.
   private(set) var segments: [PodSegment] = []
   /// Rows of pods whose names were written out.
-  private var listed: TreeDictionary<PodName, PodID> = [:]
+  private var listed: TreeDictionary<NamespacedName, PodID> = [:]
   /// The runs of each app, as positions in `segments`.
-  private var runs: TreeDictionary<PodName, [Int]> = [:]
+  private var runs: TreeDictionary<NamespacedName, [Int]> = [:]
 
   mutating func append(_ segment: PodSegment) {
     if let app = segment.app {
-      let key = PodName(namespace: segment.namespace, name: app)
+      let key = NamespacedName(namespace: segment.namespace, name: app)
       runs[key, default: []].append(segments.count)
     } else {
       for (offset, name) in segment.names.enumerated() {
-        let key = PodName(namespace: segment.namespace, name: name)
+        let key = NamespacedName(namespace: segment.namespace, name: name)
         listed[key] = PodID(segment.firstID.index + offset)
       }
     }
@@ -67,7 +67,7 @@ struct PodNames: Sendable {
   }
 
   /// The name of the pod in row `id`: a search among the runs, by halving.
-  func name(of id: PodID) -> PodName? {
+  func name(of id: PodID) -> NamespacedName? {
     guard let segment = segment(of: id) else { return nil }
     return segment.name(at: id.index - segment.firstID.index)
   }
@@ -84,14 +84,14 @@ struct PodNames: Sendable {
   }
 
   /// Rows that may hold the pod called `name`, the latest first: names of the dead are kept.
-  func candidates(_ name: PodName) -> [PodID] {
+  func candidates(_ name: NamespacedName) -> [PodID] {
     var found: [PodID] = []
     if let id = listed[name] { found.append(id) }
     guard let dash = name.name.lastIndex(of: "-"),
       let ordinal = Int(name.name[name.name.index(after: dash)...]), ordinal > 0,
       String(ordinal) == name.name[name.name.index(after: dash)...]
     else { return found }
-    let app = PodName(namespace: name.namespace, name: String(name.name[..<dash]))
+    let app = NamespacedName(namespace: name.namespace, name: String(name.name[..<dash]))
     for position in (runs[app] ?? []).reversed() {
       let segment = segments[position]
       let offset = ordinal - segment.firstOrdinal
@@ -103,7 +103,7 @@ struct PodNames: Sendable {
   }
 
   /// The runs made for `app`, in the order made.
-  func segments(ofApp app: PodName) -> [PodSegment] {
+  func segments(ofApp app: NamespacedName) -> [PodSegment] {
     (runs[app] ?? []).map { segments[$0] }
   }
 }

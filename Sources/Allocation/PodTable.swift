@@ -1,4 +1,4 @@
-public import Addressing
+import Addressing
 import HashTreeCollections
 
 /// All pods of a cluster in columns of a few bytes each; copies share the pages they do not change.
@@ -21,7 +21,7 @@ public struct PodTable: Sendable {
   /// Rows of pods that no node could take.
   private(set) var unscheduled = AddressBitmap(count: 1 << 32)
   /// Ordinals in use, by app.
-  private var ordinals: TreeDictionary<PodName, AddressBitmap> = [:]
+  private var ordinals: TreeDictionary<NamespacedName, AddressBitmap> = [:]
   /// Addresses that pods ask for by name.
   private(set) var wanted: TreeDictionary<PodID, IPAddress> = [:]
   /// Refusals that are not the same for all pods of a node.
@@ -53,7 +53,7 @@ public struct PodTable: Sendable {
   }
 
   /// The identifier of the pod called `name`.
-  public subscript(name: PodName) -> PodID? {
+  public subscript(name: NamespacedName) -> PodID? {
     names.candidates(name).first { status(of: $0).isPresent && names.name(of: $0) == name }
   }
 
@@ -84,22 +84,22 @@ public struct PodTable: Sendable {
   }
 
   /// The namespace and app of the runs of generated names, each once, in the order first seen.
-  public var apps: [PodName] {
-    var seen: Set<PodName> = []
+  public var apps: [NamespacedName] {
+    var seen: Set<NamespacedName> = []
     return names.segments.compactMap { segment in
       guard let app = segment.app else { return nil }
-      let key = PodName(namespace: segment.namespace, name: app)
+      let key = NamespacedName(namespace: segment.namespace, name: app)
       return seen.insert(key).inserted ? key : nil
     }
   }
 
   /// Pods of `app` that are there.
-  public func count(ofApp app: PodName) -> Int {
+  public func count(ofApp app: NamespacedName) -> Int {
     ordinals[app]?.population ?? 0
   }
 
   /// Rows of the pods of `app` that are there, in the order of creation.
-  func rows(ofApp app: PodName) -> [Int] {
+  func rows(ofApp app: NamespacedName) -> [Int] {
     var rows: [Int] = []
     rows.reserveCapacity(count(ofApp: app))
     for segment in names.segments(ofApp: app) {
@@ -109,7 +109,7 @@ public struct PodTable: Sendable {
   }
 
   /// Runs of the lowest ordinals from 1 that no pod of `app` bears, `count` in all.
-  func freeOrdinals(_ count: Int, app: PodName) -> [Range<Int>] {
+  func freeOrdinals(_ count: Int, app: NamespacedName) -> [Range<Int>] {
     let used = ordinals[app] ?? AddressBitmap(count: 1 << 33)
     var runs: [Range<Int>] = []
     var left = count
@@ -147,7 +147,7 @@ extension PodTable {
     for segment in batch.segments {
       names.append(segment)
       if let app = segment.app {
-        let key = PodName(namespace: segment.namespace, name: app)
+        let key = NamespacedName(namespace: segment.namespace, name: app)
         ordinals[key, default: AddressBitmap(count: 1 << 33)]
           .insert(segment.firstOrdinal..<segment.firstOrdinal + segment.count)
       }
@@ -167,16 +167,16 @@ extension PodTable {
   mutating func remove(_ id: PodID) {
     guard status(of: id).isPresent else { return }
     if let segment = names.segment(of: id), let app = segment.app {
-      let key = PodName(namespace: segment.namespace, name: app)
+      let key = NamespacedName(namespace: segment.namespace, name: app)
       ordinals[key]?.remove(segment.firstOrdinal + id.index - segment.firstID.index)
     }
-    set(id, PodPlacement(pod: id, node: nil, v4: 0, v6: 0, status: .absent, error: nil))
+    set(id, PodOutcome(pod: id, node: nil, v4: 0, v6: 0, status: .absent, error: nil))
     present.remove(id.index)
     if wanted[id] != nil { wanted[id] = nil }
   }
 
   /// Writes where a pod has come to be.
-  mutating func set(_ id: PodID, _ placement: PodPlacement) {
+  mutating func set(_ id: PodID, _ placement: PodOutcome) {
     let row = id.index
     nodes[row] = placement.node?.rawValue ?? Self.noNode
     v4[row] = placement.v4

@@ -1,5 +1,3 @@
-public import Addressing
-
 /// Why a request cannot be carried out at all; the cluster is as it was.
 ///
 /// What the modelled system refuses ("allocator full", "range is full") is no refusal of the request:

@@ -1,4 +1,5 @@
 import Addressing
+import HashTreeCollections
 
 extension Transition {
   mutating func addPods(_ order: PodOrder) throws(Refusal) {
@@ -27,11 +28,11 @@ extension Transition {
   private func segments(for order: PodOrder, first: Int) throws(Refusal) -> [PodSegment] {
     switch order.naming {
     case .named(let name):
-      let full = PodName(namespace: order.namespace, name: name)
+      let full = NamespacedName(namespace: order.namespace, name: name)
       guard cluster.pods[full] == nil else { throw .podExists(full.description) }
       return [PodSegment(firstID: PodID(first), namespace: order.namespace, names: [name])]
     case .app(let app):
-      let key = PodName(namespace: order.namespace, name: app)
+      let key = NamespacedName(namespace: order.namespace, name: app)
       var row = first
       return cluster.pods.freeOrdinals(order.count, app: key).map { run in
         defer { row += run.count }
@@ -108,7 +109,7 @@ extension Transition {
   private mutating func retryPods(of id: NodeID) {
     guard var node = cluster.nodes[id], node.pods.count > node.running else { return }
     var admitted = node.admitted
-    var placements: [PodPlacement] = []
+    var placements: [PodOutcome] = []
     var work = Work()
     for pod in node.pods {
       let old = cluster.pods.status(of: pod)
@@ -121,7 +122,7 @@ extension Transition {
       // The same answer again is a refused attempt, but nothing to tell twice.
       if grant.status == old, !old.isRefusal { continue }
       if grant.status == .running { work.node += 1 }
-      placements.append(PodPlacement(pod: pod, node: id, grant: grant))
+      placements.append(PodOutcome(pod: pod, node: id, grant: grant))
     }
     if !placements.isEmpty { happen(.podsPlaced(placements)) }
     happen(work)
@@ -132,7 +133,7 @@ extension Transition {
     guard waiting > 0, cluster.room > 0 else { return }
     let nodes = cluster.nodes
     let places = cluster.scheduler.place(waiting) { nodes[$0]?.maxPods ?? 0 }
-    var placements: [PodPlacement] = []
+    var placements: [PodOutcome] = []
     placements.reserveCapacity(places.count)
     var pods: [PodID] = []
     var row = -1
@@ -150,7 +151,7 @@ extension Transition {
           on: &node, admitted: 0, cluster.mode, wanted: cluster.pods.wanted[pod],
           seed: cluster.seed)
         if grant.status == .running { work.node += 1 }
-        placements.append(PodPlacement(pod: pod, node: node.id, grant: grant))
+        placements.append(PodOutcome(pod: pod, node: node.id, grant: grant))
       }
     }
     placements.sort { $0.pod < $1.pod }
@@ -159,7 +160,7 @@ extension Transition {
   }
 }
 
-extension PodPlacement {
+extension PodOutcome {
   init(pod: PodID, node: NodeID, grant: AddressGrant) {
     self.init(
       pod: pod, node: node, v4: grant.v4, v6: grant.v6, status: grant.status, error: grant.error)

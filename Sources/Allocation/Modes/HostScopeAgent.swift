@@ -38,7 +38,7 @@ struct HostScopeAgent: Hashable, Sendable {
         guard var range = node[family] else { continue }
         node[family] = nil
         do {
-          let start = start(in: range, node: node, seed: seed)
+          let start = start(node, family, usable: range.usable, seed: seed)
           let offset = try range.allocateNext(from: start)
           range.assign(offset, to: role)
           node.draws += 1
@@ -82,11 +82,10 @@ struct HostScopeAgent: Hashable, Sendable {
 
   /// Where the scan begins: a function of the seed, the node's name and its count of draws, so that
   /// no node's draws shift another's.
-  private func start(in range: HostScopeRange, node: Node, seed: UInt64) -> Int {
-    guard scansAtRandom, range.usable > 0 else { return 0 }
+  private func start(_ node: Node, _ family: IPFamily, usable: Int, seed: UInt64) -> Int {
+    guard scansAtRandom, usable > 0 else { return 0 }
     return AddressScan.start(
-      seed: seed, name: node.name, draw: node.draws, family: range.prefix.family,
-      usable: range.usable)
+      seed: seed, stream: node.stream, draw: node.draws, family: family, usable: usable)
   }
 
   /// An address of every family that is on: IPv6 first, given back if IPv4 has none.
@@ -116,21 +115,30 @@ struct HostScopeAgent: Hashable, Sendable {
   private func give(
     _ family: IPFamily, on node: inout Node, wanted: IPAddress?, seed: UInt64
   ) throws(HostScopeError) -> IPAddress {
-    guard node[family] != nil else { throw .full }
-    if let wanted, wanted.family == family {
-      if family == .v4 { try node.v4!.allocate(wanted) } else { try node.v6!.allocate(wanted) }
+    switch family {
+    case .v4:
+      guard node.v4 != nil else { throw .full }
+      if let wanted, wanted.family == family {
+        try node.v4!.allocate(wanted)
+        node.draws += 1
+        return wanted
+      }
+      let start = start(node, family, usable: node.v4!.usable, seed: seed)
+      let offset = try node.v4!.allocateNext(from: start)
       node.draws += 1
-      return wanted
+      return node.v4!.address(at: offset)
+    case .v6:
+      guard node.v6 != nil else { throw .full }
+      if let wanted, wanted.family == family {
+        try node.v6!.allocate(wanted)
+        node.draws += 1
+        return wanted
+      }
+      let start = start(node, family, usable: node.v6!.usable, seed: seed)
+      let offset = try node.v6!.allocateNext(from: start)
+      node.draws += 1
+      return node.v6!.address(at: offset)
     }
-    let start = start(in: node[family]!, node: node, seed: seed)
-    let offset: Int
-    if family == .v4 {
-      offset = try node.v4!.allocateNext(from: start)
-    } else {
-      offset = try node.v6!.allocateNext(from: start)
-    }
-    node.draws += 1
-    return node[family]!.address(at: offset)
   }
 
   private func refused(
@@ -153,10 +161,10 @@ enum AddressScan {
   ///
   /// A multiplication maps 64 random bits to the range; its bias is below 2^-40 for any block.
   static func start(
-    seed: UInt64, name: String, draw: UInt64, family: IPFamily, usable: Int
+    seed: UInt64, stream: UInt64, draw: UInt64, family: IPFamily, usable: Int
   ) -> Int {
-    let stream = SeededGenerator.mix(seed, hash(of: name) &+ UInt64(family.rawValue))
-    let bits = SeededGenerator.mix(stream, draw)
+    let draws = SeededGenerator.mix(seed, stream &+ UInt64(family.rawValue))
+    let bits = SeededGenerator.mix(draws, draw)
     return Int(bits.multipliedFullWidth(by: UInt64(usable)).high)
   }
 

@@ -12,6 +12,8 @@ public struct AsRecorded: IPAMMode {
   public let pools: [IPPrefix]
   private let lengths: [IPFamily: Int]
   private let agent: HostScopeAgent
+  /// The blocks in the recorded pools; taken ones are those that nodes hold.
+  private var sets: [CIDRSet]
 
   /// A cluster of the mode called `name`, its node blocks of `mask` and `mask6`.
   public init(name: String, pools: [IPPrefix], mask: Int?, mask6: Int?) {
@@ -21,6 +23,9 @@ public struct AsRecorded: IPAMMode {
     if pools.contains(where: { $0.family == .v4 }) { lengths[.v4] = mask ?? 24 }
     if pools.contains(where: { $0.family == .v6 }) { lengths[.v6] = mask6 ?? 64 }
     self.lengths = lengths
+    sets = pools.compactMap { pool in
+      lengths[pool.family].flatMap { try? CIDRSet(cluster: pool, nodeMask: $0) }
+    }
     agent = HostScopeAgent(
       hasV4: lengths[.v4] != nil, hasV6: lengths[.v6] != nil, roles: [],
       smallBlocksUsable: true, scansAtRandom: true)
@@ -57,8 +62,10 @@ public struct AsRecorded: IPAMMode {
     }
   }
 
-  /// None: the state of the real operator is not in a dump.
-  public func blockSets(_ family: IPFamily) -> [CIDRSet] { [] }
+  /// The recorded pools with the blocks nodes hold; where the real cursor stood is in no dump.
+  public func blockSets(_ family: IPFamily) -> [CIDRSet] {
+    sets.filter { $0.cluster.family == family }
+  }
 
   /// Refused by name: the rules are not built.
   public mutating func join(_ node: inout Node, seed: UInt64) throws(Refusal) -> Work {
@@ -70,6 +77,7 @@ public struct AsRecorded: IPAMMode {
   /// Starts the agents of the nodes that have a block.
   public mutating func adopt(_ nodes: inout [Node]) {
     for index in nodes.indices where !nodes[index].blocks.isEmpty {
+      for block in nodes[index].blocks { book(block) { try? $0.occupy(block) } }
       let has = Set(nodes[index].blocks.map(\.family))
       var agent = agent
       agent.hasV4 = agent.hasV4 && has.contains(.v4)
@@ -78,8 +86,15 @@ public struct AsRecorded: IPAMMode {
     }
   }
 
-  /// Nothing is kept of a node that left.
-  public mutating func leave(_ node: Node) -> Work { Work() }
+  /// The blocks of a node that left are free.
+  public mutating func leave(_ node: Node) -> Work {
+    for block in node.blocks { book(block) { try? $0.release(block) } }
+    return Work()
+  }
+
+  private mutating func book(_ block: IPPrefix, _ change: (inout CIDRSet) -> Void) {
+    for index in sets.indices where sets[index].isInRange(block) { change(&sets[index]) }
+  }
 
   /// Nothing changes: nobody gives blocks.
   public mutating func touch(_ node: inout Node, seed: UInt64) -> Work { Work() }

@@ -1,0 +1,47 @@
+public import Addressing
+public import Allocation
+
+/// How the addresses of a cluster's pools divide, in one family; every address counts once.
+///
+///     total = committed + withheld + free        committed = used + reserved + stranded
+public struct AddressFigures: Hashable, Sendable {
+  /// Addresses in the pools.
+  public let total: UInt128
+  /// Addresses inside nodes' blocks.
+  public let committed: UInt128
+  /// Addresses held by pods.
+  public let used: UInt128
+  /// Addresses in blocks that can never serve a pod.
+  public let reserved: UInt128
+  /// Addresses the modelled system itself refuses to give.
+  public let withheld: UInt128
+  /// Addresses held outside the pools or outside the node's blocks; in none of the above.
+  public let outside: UInt128
+
+  /// Addresses committed and idle: no other node can have them.
+  public var stranded: UInt128 { committed - used - reserved }
+  /// Addresses for nodes to come.
+  public var free: UInt128 { total - committed - withheld }
+  /// Thousandths of what is committed that no pod uses; none where nothing is committed.
+  public var internalWaste: Int? {
+    committed == 0 ? nil : Int((committed - used) * 1000 / committed)
+  }
+
+  /// The figures of `cluster` in one family, read off its ledger.
+  public init(of cluster: Cluster, family: IPFamily) {
+    let held = cluster.ledger.total(family)
+    var total: UInt128 = 0
+    var withheld: UInt128 = 0
+    for section in cluster.ledger.sections where section.pool.family == family {
+      total += section.pool.size
+      withheld += section.withheld
+    }
+    self.total = total
+    self.withheld = withheld
+    committed = held.committed
+    used = UInt128(held.used)
+    reserved = held.reserved
+    let foreign = family == .v4 ? cluster.tallies.podsForeign : 0
+    outside = (cluster.ledger.outside[family] ?? 0) + UInt128(foreign)
+  }
+}

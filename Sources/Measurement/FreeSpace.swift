@@ -1,0 +1,90 @@
+public import Addressing
+public import Allocation
+
+/// The blocks a mode can still hand out in one family, as the largest aligned pieces they form.
+///
+/// The report is that of e2freefrag and of the kernel's buddyinfo: how many free pieces of each size
+/// there are, a piece never being part of a larger free one.
+public struct FreeSpace: Hashable, Sendable {
+  /// Blocks of the mode's unit in all.
+  public let totalBlocks: Int
+  /// Those that are taken.
+  public let usedBlocks: Int
+  /// How many maximal free aligned pieces there are of each prefix length.
+  public let pieces: [Int: Int]
+  /// Bits of an address.
+  private let width: Int
+
+  /// Blocks still free.
+  public var freeBlocks: Int { totalBlocks - usedBlocks }
+
+  /// The prefix length of the largest free aligned piece.
+  public var largestFree: Int? { pieces.keys.min() }
+
+  /// Free addresses, in the sense of the pieces.
+  public var freeAddresses: UInt128 {
+    pieces.reduce(0) { $0 + UInt128($1.value) << UInt128(width - $1.key) }
+  }
+
+  /// The free space of `cluster` in one family.
+  public init(of cluster: Cluster, family: IPFamily) {
+    var pieces: [Int: Int] = [:]
+    var total = 0
+    var used = 0
+    for set in cluster.mode.blockSets(family) {
+      total += set.maxCIDRs
+      used += set.count
+      for (order, count) in set.used.clearBlockCounts.enumerated() where count > 0 {
+        pieces[set.nodeMask - order, default: 0] += count
+      }
+    }
+    totalBlocks = total
+    usedBlocks = used
+    self.pieces = pieces
+    width = family.bitWidth
+  }
+
+  /// Free space made of the given pieces, for worked examples.
+  public init(pieces: [Int: Int], family: IPFamily) {
+    totalBlocks = 0
+    usedBlocks = 0
+    self.pieces = pieces
+    width = family.bitWidth
+  }
+
+  /// How many free aligned blocks of `length` there are, inside larger pieces too.
+  public func blocks(ofLength length: Int) -> Int {
+    pieces.reduce(0) { sum, piece in
+      guard piece.key <= length else { return sum }
+      let (shifted, overflow) = piece.value.multipliedReportingOverflow(
+        by: length - piece.key < 62 ? 1 << (length - piece.key) : Int.max)
+      return overflow ? Int.max : sum.addingReportingOverflow(shifted).partialValue
+    }
+  }
+
+  /// The unusable free space index for a block of `length`, in thousandths: the share of free space
+  /// that lies in pieces too small for it.
+  ///
+  /// Linux `mm/vmstat.c`, `unusable_show_print`: (F - S * 2^order) * 1000 / F, 1000 when nothing is
+  /// free; integers, truncated.
+  public func unusableIndex(forLength length: Int) -> Int {
+    let free = freeAddresses
+    guard free > 0 else { return 1000 }
+    let suitable = pieces.reduce(UInt128(0)) { sum, piece in
+      piece.key <= length ? sum + UInt128(piece.value) << UInt128(width - piece.key) : sum
+    }
+    return Int((free - suitable) * 1000 / free)
+  }
+
+  /// The fragmentation index for a block of `length`, in thousandths: near 0 the request fails for
+  /// lack of space, near 1000 because space is broken up; -1000 when it does not fail.
+  ///
+  /// Linux `mm/vmstat.c`, `__fragmentation_index`: 1000 - (1000 + F * 1000 / 2^order) / B.
+  public func fragmentationIndex(forLength length: Int) -> Int {
+    let count = pieces.values.reduce(0, +)
+    guard count > 0 else { return 0 }
+    if pieces.keys.contains(where: { $0 <= length }) { return -1000 }
+    let share = Int(freeAddresses * 1000 >> UInt128(width - length))
+    return 1000 - (1000 + share) / count
+  }
+}
