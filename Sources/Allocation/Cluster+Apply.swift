@@ -2,7 +2,7 @@ import Addressing
 import HashTreeCollections
 
 extension Cluster {
-  /// Takes an event over. It cannot fail: what was decided is a fact.
+  /// Takes an event over; this cannot fail, since what was decided is a fact.
   public mutating func apply(_ event: Event) {
     switch event {
     case .modeRemembers(let memory): remember(memory)
@@ -160,10 +160,14 @@ extension Cluster {
   private mutating func book(_ id: NodeID, _ change: (inout Node) -> Void) {
     guard let before = nodes[id]?.schedulerState else { return }
     scheduler.leave(id, before)
-    guard let after = nodes.update(id, { node in
-      change(&node)
-      return node.schedulerState
-    }) else { return }
+    guard
+      let after = nodes.update(
+        id,
+        { node in
+          change(&node)
+          return node.schedulerState
+        })
+    else { return }
     scheduler.enter(id, after)
     ledger.refresh(nodeWith: id, in: nodes)
   }

@@ -58,8 +58,8 @@ public enum PodStatus: UInt8, Hashable, Sendable {
   /// Whether the pod waits for an address or a node.
   public var isPending: Bool {
     switch self {
-    case .unscheduled, .nodeNotReady, .nodeAtMaxPods, .refusedV4, .refusedV6, .refusedAddress, .creating:
-      true
+    case .unscheduled, .nodeNotReady, .nodeAtMaxPods, .creating: true
+    case .refusedV4, .refusedV6, .refusedAddress: true
     case .absent, .running, .hostNetwork, .foreignAddress: false
     }
   }

@@ -186,7 +186,9 @@ extension PodTable {
     v6?[row] = placement.v6
     statuses[row] = placement.status.rawValue
     if placement.status == .unscheduled { unscheduled.insert(row) } else { unscheduled.remove(row) }
-    if let error = placement.error { errors[id] = error } else if errors[id] != nil {
+    if let error = placement.error {
+      errors[id] = error
+    } else if errors[id] != nil {
       errors[id] = nil
     }
   }

@@ -1,4 +1,4 @@
-/// Holdings of a row of cells, summed over every aligned stretch of 16, 256, 4096... cells.
+/// Holdings of a row of cells, summed over every aligned stretch of a power of 16 cells.
 ///
 /// A tree of sixteen children a node, shared between copies and copied along one path by a write.
 /// Empty subtrees take no memory, so ten cells in sixteen million cost ten short paths. Reading a

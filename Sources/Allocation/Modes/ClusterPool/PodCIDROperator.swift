@@ -73,7 +73,7 @@ public struct PodCIDROperator: Sendable {
     return answer
   }
 
-  /// The CiliumNode is gone: its CIDRs are free and the node is forgotten. True if it was known.
+  /// The CiliumNode is gone: its CIDRs are free and the node is forgotten; true if it was known.
   @discardableResult
   public mutating func delete(_ node: NodeID) -> Bool {
     parked.removeAll { $0 == node }
@@ -83,8 +83,10 @@ public struct PodCIDROperator: Sendable {
     return true
   }
 
-  /// All nodes have been seen: from now on nodes without CIDRs get them. The parked nodes are to be
-  /// served by the caller, in an order of its choice: Cilium's is that of a Go map, at random.
+  /// All nodes have been seen: from now on nodes without CIDRs get them.
+  ///
+  /// The parked nodes are to be served by the caller, in an order of its choice: Cilium's is that of
+  /// a Go map, at random.
   public mutating func finishRestore() -> [NodeID] {
     defer { parked = [] }
     isRestored = true
