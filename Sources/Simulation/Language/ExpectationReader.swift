@@ -95,9 +95,14 @@ enum ExpectationReader {
     let word = try words.next("a comparison", after: metric.description, "one of \(list)")
     if let relation = Expectation.Relation(rawValue: word.value) { return relation }
     let slips: KeyValuePairs = ["==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "is": "="]
-    let meant = slips.first { $0.key == word.value }?.value
-    throw word.wrong(
-      "is no comparison", meant.map { "did you mean \"\($0)\"?" } ?? "expected \(list)")
+    if let meant = slips.first(where: { $0.key == word.value })?.value {
+      throw word.wrong("is no comparison", "did you mean \"\(meant)\"?")
+    }
+    if let sign = signs.last(where: word.value.hasPrefix) {
+      let number = word.value.dropFirst(sign.count)
+      throw word.wrong("is no comparison", "put a blank after it: \(sign) \(number)")
+    }
+    throw word.wrong("is no comparison", "expected \(list)")
   }
 
   private static func number(

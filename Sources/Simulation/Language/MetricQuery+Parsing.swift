@@ -44,8 +44,9 @@ extension Word {
     default: break
     }
     let length = lengthText.flatMap { Word.integer($0, max: 128) }
-    if let lengthText, length == nil {
-      throw wrong("\"\(lengthText)\" is no prefix length", "expected a number from 0 to 128")
+    if lengthText != nil, length == nil {
+      throw wrong(
+        "is counted at no such prefix length", "expected a number from 0 to 128")
     }
     return MetricQuery(name, prefixLength: length, isOtherFamily: isV6)
   }

@@ -5,6 +5,10 @@ enum Suggestion {
   static func advice(for word: String, among words: [String], naming all: String) -> String? {
     if let near = nearest(to: word, among: words) { return "did you mean \"\(near)\"?" }
     guard !words.isEmpty else { return nil }
+    let longer = words.filter { $0.hasPrefix(word) }
+    if longer.count > 1, word.count > 2 {
+      return "\(all) that begin so are \(list(longer, joint: "and"))"
+    }
     return "\(all) \(words.count == 1 ? "is" : "are") \(list(words, joint: "and"))"
   }
 
