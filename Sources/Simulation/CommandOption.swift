@@ -44,10 +44,9 @@ extension CommandOption: CustomStringConvertible {
 extension CommandOption {
   /// That nobody knows the key: the error names what `owner` knows and the nearest of it.
   public func unknown(to owner: String, known keys: [String]) -> CommandError {
-    let near = Suggestion.nearest(to: key, among: keys).map { "did you mean \"\($0)\"? " } ?? ""
-    return CommandError(
+    CommandError(
       column: column, word: key, reason: "is no option of \(owner)",
-      advice: near + "known: " + keys.map { $0 + "=" }.joined(separator: " "))
+      advice: Suggestion.advice(forKey: key, among: keys))
   }
 
   /// That the value is not what the key wants: `"x" REASON; ADVICE`.

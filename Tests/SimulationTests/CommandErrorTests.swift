@@ -174,6 +174,7 @@ import Testing
     ("add pods 3#three", ##"11: "#" stands inside a word; a blank before it begins a comment"##),
     ("set a=b#c", ##"8: "#" stands inside a value; quote the whole value: a="...""##),
     ("add node a\u{1B}[31m", #"11: U+001B cannot be seen; a command is visible text"#),
+    ("undo # \u{1B}[2J", #"8: U+001B cannot be seen; a command is visible text"#),
     ("add node a\u{202E}b", #"11: U+202E cannot be seen; a command is visible text"#),
     ("add\u{A0}node a", #"4: U+00A0 looks like a blank and is none; separate words by spaces"#),
     (

@@ -45,5 +45,7 @@ import Testing
     #expect(
       error.message
         == #""msak" is no option of mode "flat"; did you mean "mask"? known: mask= scan="#)
+    let bare = CommandOption("x", "1").unknown(to: "this plan", known: [])
+    #expect(bare.message == #""x" is no option of this plan"#)
   }
 }

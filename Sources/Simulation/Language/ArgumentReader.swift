@@ -54,12 +54,9 @@ struct ArgumentReader {
         column: word.column, word: word.text, reason: "is an option and \"\(form.name)\" has none",
         advice: "usage: \(form.usage)")
     }
-    let names = form.keys.map(\.name)
-    let near = Suggestion.nearest(to: key, among: names).map { "did you mean \"\($0)\"? " } ?? ""
-    let keys = names.map { $0 + "=" }
     return CommandError(
       column: word.column, word: key, reason: "is no option of \"\(form.name)\"",
-      advice: near + "known: " + keys.joined(separator: " "))
+      advice: Suggestion.advice(forKey: key, among: form.keys.map(\.name)))
   }
 
   /// The next argument that stands without a key, which the form says is there.

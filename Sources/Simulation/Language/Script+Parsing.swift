@@ -4,8 +4,7 @@ extension Script {
   /// All lines that are not understood are reported together, so that a person can mend them at
   /// once; a text with one of them has no script, so that nothing of it can be executed.
   public init(parsing bytes: [UInt8], file: String) throws(ScriptError) {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    var rest = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    var rest = Script.withoutByteOrderMark(bytes)
     var lines: [ScriptLine] = []
     var errors: [CommandError] = []
     var number = 0
@@ -40,17 +39,21 @@ extension Script {
   ///
   /// A slip in the verb is forgiven, so that it is reported as one; YAML is told by its colon.
   public static func isLikely(_ bytes: [UInt8]) -> Bool {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    var rest = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    var rest = withoutByteOrderMark(bytes)
     while !rest.isEmpty {
       let line = cutLine(from: &rest)
-      guard let text = String(validating: line.prefix(200), as: UTF8.self) else { return false }
+      let text = String(decoding: line.prefix(200), as: UTF8.self)
       let word = text.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
       if word.isEmpty || word.hasPrefix("#") { continue }
       guard word.last != ":" else { return false }
       return Suggestion.nearest(to: String(word), among: Vocabulary.verbs) != nil
     }
     return false
+  }
+
+  /// The text behind the mark that some editors put before UTF-8.
+  private static func withoutByteOrderMark(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
   }
 
   /// Takes the first line off `rest` and gives it back without its end.

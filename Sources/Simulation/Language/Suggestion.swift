@@ -12,6 +12,13 @@ enum Suggestion {
     return "\(all) \(words.count == 1 ? "is" : "are") \(list(words, joint: "and"))"
   }
 
+  /// The nearest of `keys`, if one is near, and all of them as they are written.
+  static func advice(forKey key: String, among keys: [String]) -> String? {
+    guard !keys.isEmpty else { return nil }
+    let near = nearest(to: key, among: keys).map { "did you mean \"\($0)\"? " } ?? ""
+    return near + "known: " + keys.map { $0 + "=" }.joined(separator: " ")
+  }
+
   /// The word that a slip of the finger or a cut-off end makes of `word`, the first on ties.
   static func nearest(to word: String, among words: [String]) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)

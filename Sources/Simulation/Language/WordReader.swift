@@ -36,7 +36,12 @@ struct WordReader {
 
   private mutating func nextWord() throws(CommandError) -> Word? {
     while index < scalars.count, WordReader.isBlank(scalars[index]) { index += 1 }
-    guard index < scalars.count, scalars[index] != "#" else { return nil }
+    guard index < scalars.count else { return nil }
+    guard scalars[index] != "#" else {
+      // A comment is shown too, where the line is, so it may do no more harm than a word.
+      for position in index..<scalars.count { try checkVisible(scalars[position], at: position) }
+      return nil
+    }
     let start = index
     if scalars[index] == "\"" {
       let text = try quotedText()
@@ -131,7 +136,7 @@ struct WordReader {
 
   private mutating func checkBare(_ scalar: Unicode.Scalar) throws(CommandError) {
     try checkVisible(scalar, at: index)
-    if scalar.properties.isWhitespace {
+    if !scalar.isASCII, scalar.properties.isWhitespace {
       throw CommandError(
         column: column(of: index), word: "",
         reason: "\(Word.codePoint(scalar)) looks like a blank and is none",
@@ -171,7 +176,10 @@ struct WordReader {
 
   /// Whether `text` can stand before an equals sign, so that `!=` and `<=` stay operators.
   private static func isKey(_ text: String.UnicodeScalarView) -> Bool {
-    guard let first = text.first, first.isASCII, first.properties.isAlphabetic else { return false }
-    return text.allSatisfy(Word.isNameScalar) && !text.contains("/")
+    switch text.first {
+    case .some("a"..."z"), .some("A"..."Z"):
+      text.allSatisfy(Word.isNameScalar) && !text.contains("/")
+    default: false
+    }
   }
 }
