@@ -27,6 +27,7 @@ extension AddressBitmap {
   }
 
   /// Sets the first clear offset of `range` as a scan from `start` with wrap meets it, if any.
+  @discardableResult
   public mutating func insertFirstClear(
     wrappingFrom start: Int, in range: Range<Int>
   ) -> Int? {

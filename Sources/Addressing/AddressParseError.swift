@@ -12,7 +12,7 @@ public struct AddressParseError: Error, Hashable, Sendable {
     case zone(String)
     /// Not four octets but this many.
     case octetCount(Int)
-    /// An octet that is empty between two dots.
+    /// A dot without an octet beside it.
     case emptyOctet
     /// An octet above 255.
     case octetTooBig(String)
@@ -76,7 +76,7 @@ extension AddressParseError.Reason: CustomStringConvertible {
     case .zone(let zone):
       "a zone (\(zone.debugDescription)) is not part of an address; leave it out"
     case .octetCount(let count): "an IPv4 address has 4 octets, not \(count)"
-    case .emptyOctet: "an octet is missing between two dots"
+    case .emptyOctet: "an octet is missing beside a dot"
     case .octetTooBig(let octet): "octet \(octet) is more than 255"
     case .leadingZero(let octet):
       "octet \(octet) has a leading zero, which some read as octal; write \(Self.trimmed(octet))"

@@ -36,21 +36,29 @@ enum AddressReader {
 
   /// Reads `a.b.c.d`.
   static func quad(_ text: Text) throws(Reason) -> UInt32 {
-    let octets = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard octets.allSatisfy({ $0.allSatisfy(isDigit) }) else { throw unexpected(text, isDigit) }
-    guard octets.count == 4 else { throw .octetCount(octets.count) }
+    let dot = UInt8(ascii: ".")
+    guard text.allSatisfy({ isDigit($0) || $0 == dot }) else { throw unexpected(text, isDigit) }
+    let count = text.reduce(1) { $1 == dot ? $0 + 1 : $0 }
+    guard count == 4 else { throw .octetCount(count) }
     var bits: UInt32 = 0
-    for octet in octets {
-      guard let first = octet.first else { throw .emptyOctet }
-      guard octet.count == 1 || first != UInt8(ascii: "0") else {
-        throw .leadingZero(string(octet))
-      }
-      guard octet.count <= 3, let value = decimal(octet), value <= 255 else {
-        throw .octetTooBig(string(octet))
-      }
-      bits = bits << 8 | UInt32(value)
+    var rest = text
+    for _ in 0..<4 {
+      let end = rest.firstIndex(of: dot) ?? rest.endIndex
+      bits = bits << 8 | UInt32(try octet(rest[..<end]))
+      rest = rest[end...].dropFirst()
     }
     return bits
+  }
+
+  private static func octet(_ digits: Text) throws(Reason) -> UInt8 {
+    guard let first = digits.first else { throw .emptyOctet }
+    guard digits.count == 1 || first != UInt8(ascii: "0") else {
+      throw .leadingZero(string(digits))
+    }
+    guard let value = decimal(digits), let octet = UInt8(exactly: value) else {
+      throw .octetTooBig(string(digits))
+    }
+    return octet
   }
 
   /// Reads eight groups, one `::` standing for those left out and a quad for the last two.

@@ -3,123 +3,107 @@ import BitCollections
 import TestSupport
 import Testing
 
-/// The slow obvious model: a `BitSet` of what is set, asked bit by bit.
-struct NaiveBitmap {
-  let count: Int
-  var members: BitSet = []
-
-  subscript(offset: Int) -> Bool { members.contains(offset) }
-
-  func isClear(_ range: Range<Int>) -> Bool {
-    range.upperBound <= count && range.allSatisfy { !self[$0] }
-  }
-
-  func firstClear(from start: Int) -> Int? {
-    (start..<count).first { !self[$0] }
-  }
-
-  func clearRun(of length: Int, alignedTo alignment: Int, from start: Int) -> Range<Int>? {
-    let first = (start + alignment - 1) / alignment * alignment
-    return stride(from: first, to: count, by: alignment).lazy.map { $0..<$0 + length }
-      .first(where: isClear)
-  }
-
-  /// Every aligned clear block that is not half of a larger one.
-  var clearBlocks: [Range<Int>] {
-    func blocks(_ block: Range<Int>) -> [Range<Int>] {
-      if isClear(block) { return [block] }
-      guard block.count > 1, block.lowerBound < count else { return [] }
-      let middle = block.lowerBound + block.count / 2
-      return blocks(block.lowerBound..<middle) + blocks(middle..<block.upperBound)
-    }
-    var size = 1
-    while size < count { size *= 2 }
-    return count == 0 ? [] : blocks(0..<size)
-  }
-
-  var clearBlockCounts: [Int] {
-    var counts = [Int](repeating: 0, count: Int.bitWidth - count.leadingZeroBitCount)
-    for block in clearBlocks { counts[block.count.trailingZeroBitCount] += 1 }
-    return counts
-  }
-
-  var largestClearBlock: Range<Int>? {
-    let blocks = clearBlocks
-    let largest = blocks.map(\.count).max()
-    return blocks.first { $0.count == largest }
-  }
-}
-
 @Suite struct AddressBitmapTests {
   @Test(arguments: [0, 1, 2, 63, 64, 65, 254, 4095, 4096, 4097, 8192, 65_536, (1 << 18) + 7])
   func `a bitmap agrees with a bit set through any sequence of operations`(count: Int) {
     for seed in 0..<(count > 5000 ? 4 : 30) as Range<UInt64> {
       var random = SeededRandom(seed: seed)
-      var bitmap = AddressBitmap(count: count)
-      var model = NaiveBitmap(count: count)
-      for step in 0..<(count == 0 ? 0 : 60) {
-        mutate(&bitmap, &model, using: &random)
-        let disagreement = disagreement(bitmap, model, using: &random)
+      var pair = BitmapPair(count: count)
+      for step in 0..<(count == 0 ? 1 : 60) {
+        if count > 0 { pair.mutate(using: &random) }
+        let disagreement = pair.disagreement(using: &random)
         #expect(disagreement == nil, "count \(count), seed \(seed), step \(step)")
         guard disagreement == nil else { return }
       }
-      #expect(bitmap.clearBlockCounts == model.clearBlockCounts, "count \(count), seed \(seed)")
-      #expect(bitmap.largestClearBlock == model.largestClearBlock, "count \(count), seed \(seed)")
+      let disagreement = pair.blockDisagreement(using: &random)
+      #expect(disagreement == nil, "count \(count), seed \(seed)")
     }
   }
 
-  private func mutate(
-    _ bitmap: inout AddressBitmap, _ model: inout NaiveBitmap, using random: inout SeededRandom
-  ) {
-    let count = model.count
-    let offset = random.int(in: 0..<count)
-    let end = min(count, offset + 1 + random.int(in: 0..<count) >> random.int(in: 0..<12))
-    switch random.int(in: 0..<8) {
-    case 0:
-      bitmap.insert(offset..<end)
-      model.members.formUnion(offset..<end)
-    case 1:
-      bitmap.remove(offset..<end)
-      model.members.subtract(offset..<end)
-    case 2:
-      for _ in 0..<20 {
-        if let taken = bitmap.insertFirstClear(wrappingFrom: offset, in: offset / 2..<count) {
-          model.members.insert(taken)
-        }
-      }
-    case 3...5:
-      for _ in 0..<20 {
-        let offset = random.int(in: 0..<count)
-        bitmap.insert(offset)
-        model.members.insert(offset)
-      }
-    default:
-      for _ in 0..<20 {
-        let offset = bitmap.firstSet(from: random.int(in: 0..<count)) ?? 0
-        bitmap.remove(offset)
-        model.members.remove(offset)
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `a sparse bitmap of 2^24 agrees with a bit set`(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    var bitmap = AddressBitmap(count: 1 << 24)
+    var members: BitSet = []
+    for _ in 0..<300 {
+      let offset = random.int(in: 0..<1 << 24)
+      let range = offset..<min(1 << 24, offset + random.int(in: 1..<100_000))
+      switch random.int(in: 0..<4) {
+      case 0:
+        bitmap.insert(range)
+        members.formUnion(range)
+      case 1:
+        bitmap.remove(range)
+        members.subtract(range)
+      default:
+        #expect(bitmap.insert(offset) == members.insert(offset).inserted, "seed \(seed)")
       }
     }
+    let middle = random.int(in: 0..<1 << 24)
+    #expect(bitmap.population == members.count, "seed \(seed)")
+    #expect(
+      bitmap.population(in: middle..<1 << 24) == members[members: middle...].count,
+      "seed \(seed)")
+    var listed: [Int] = []
+    bitmap.forEachSet { listed.append($0) }
+    #expect(listed == Array(members), "seed \(seed)")
+    #expect(
+      zip(bitmap.clearBlockCounts.indices, bitmap.clearBlockCounts)
+        .reduce(0) { $0 + $1.1 << $1.0 } == bitmap.clearCount, "seed \(seed)")
+    // Take all out again one by one: what is left must be as if nothing had been.
+    #expect(members.count { bitmap.remove($0) } == members.count, "seed \(seed)")
+    #expect(bitmap == AddressBitmap(count: 1 << 24), "seed \(seed)")
+    #expect(bitmap.largestClearBlock == 0..<1 << 24, "seed \(seed)")
   }
 
-  private func disagreement(
-    _ bitmap: AddressBitmap, _ model: NaiveBitmap, using random: inout SeededRandom
-  ) -> String? {
-    let start = random.int(in: 0..<model.count + 1)
-    let end = random.int(in: start..<model.count + 1)
-    if bitmap.population != model.members.count { return "population" }
-    if bitmap.population(in: start..<end) != model.members[members: start..<end].count {
-      return "population(in: \(start)..<\(end))"
-    }
-    if bitmap.firstClear(from: start) != model.firstClear(from: start) {
-      return "firstClear(from: \(start))"
-    }
-    if bitmap.firstSet(from: start) != model.members[members: start...].first {
-      return "firstSet(from: \(start))"
-    }
-    if bitmap.lastSet(before: start) != model.members[members: ..<start].last {
-      return "lastSet(before: \(start))"
-    }
-    return nil
+  @Test func `a bitmap of 2^60 offsets holds a few as well as any`() {
+    let count = AddressBitmap.maximumCount
+    var bitmap = AddressBitmap(count: count)
+    let members = [0, 4096, 1 << 40, (1 << 59) + 12_345, count - 1]
+    #expect(members.map { bitmap.insert($0) } == [true, true, true, true, true])
+    #expect(bitmap.population == members.count)
+    var listed: [Int] = []
+    bitmap.forEachSet { listed.append($0) }
+    #expect(listed == members)
+    #expect(bitmap.firstSet(from: 4097) == 1 << 40)
+    #expect(bitmap.lastSet(before: 1 << 59) == 1 << 40)
+    #expect(bitmap.firstClear(from: count - 1) == nil)
+    #expect(bitmap.firstClear(wrappingFrom: count - 1) == 1)
+    #expect(bitmap.largestClearBlock == 1 << 58..<1 << 59)
+    #expect(bitmap.insert(0..<count) == count - members.count)
+    #expect(bitmap.isFull)
+    #expect(bitmap.remove(0..<count) == count)
+    #expect(bitmap == AddressBitmap(count: count))
+  }
+
+  @Test func `a bitmap is drawn and read as a picture`() {
+    let picture = "##..#..#.#"
+    let bitmap = AddressBitmap(picture)
+    #expect(bitmap.description == picture)
+    #expect(bitmap.count == 10)
+    #expect(bitmap.population == 5)
+    #expect((0..<10).filter { bitmap[$0] } == [0, 1, 4, 7, 9])
+    #expect(AddressBitmap("## ..\n#").description == "##..#")
+    #expect(AddressBitmap(count: 5000).description == "0 of 5000 set")
+  }
+
+  @Test func `setting and clearing say whether that changed anything`() {
+    var bitmap = AddressBitmap("..#")
+    #expect([bitmap.insert(0), bitmap.insert(0)] == [true, false])
+    #expect([bitmap.remove(2), bitmap.remove(2)] == [true, false])
+    bitmap[1] = true
+    bitmap[0] = false
+    #expect(bitmap.description == ".#.")
+  }
+
+  @Test func `ranges are set and cleared whole, and only what changed is counted`() {
+    var bitmap = AddressBitmap("..#..#....")
+    #expect(bitmap.insert(1..<7) == 4)
+    #expect(bitmap.description == ".######...")
+    #expect(bitmap.remove(3..<10) == 4)
+    #expect(bitmap.description == ".##.......")
+    #expect(bitmap.insert(4..<4) == 0)
+    #expect(bitmap.remove(0..<10) == 2)
+    #expect(bitmap.isEmpty)
   }
 }
