@@ -89,7 +89,7 @@ let package = Package(
     tests(of: "Simulation", uses: ["Addressing", "Allocation", "Measurement"]),
     tests(of: "Cartography", uses: ["Addressing"]),
     tests(of: "Terminal"),
-    tests(of: "CursesTerminal", uses: ["Terminal"]),
+    tests(of: "CursesTerminal", uses: ["Terminal", "CNCurses"]),
     tests(of: "Theming", uses: ["Cartography", "Terminal"]),
     tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
     tests(

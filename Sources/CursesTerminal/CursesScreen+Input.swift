@@ -9,6 +9,7 @@ extension CursesScreen {
   /// How long a paste may pause before it counts as ended without its end mark.
   private static let pasteDelay: Duration = .seconds(1)
 
+  /// Sleeps in one place for keys, signals and the mailbox alike.
   public mutating func nextEvent(timeout: Duration?) -> InputEvent? {
     let deadline = timeout.map { time + $0 }
     while true {

@@ -26,7 +26,9 @@ extension CursesScreen {
     case descriptor(Int32)
     case path(String)
 
+    /// Descriptor 0.
     public static let standardInput = Channel.descriptor(0)
+    /// Descriptor 1.
     public static let standardOutput = Channel.descriptor(1)
 
     /// The terminal the process was started from, whatever its standard streams are.
@@ -35,8 +37,11 @@ extension CursesScreen {
 
   /// What a screen is opened with.
   public struct Options: Sendable {
+    /// The caller decides about `NO_COLOR`; this is the outcome.
     public var colors: ColorMode
+    /// Where keys come from.
     public var input: Channel
+    /// Where frames go.
     public var output: Channel
 
     /// How long after ESC the rest of a key's sequence may still come.
@@ -45,9 +50,10 @@ extension CursesScreen {
     /// The terminal's name; nil takes it from `TERM`.
     public var terminal: String?
 
-    /// Whether something that is no terminal is refused; tests draw into the void.
-    var requiresTerminal = true
+    /// The locale that decides the character set; nil takes it from the environment.
+    var locale: String?
 
+    /// The defaults fit a program started in a terminal.
     public init(
       colors: ColorMode = .automatic, input: Channel = .standardInput,
       output: Channel = .standardOutput, escapeDelay: Duration = .milliseconds(25),

@@ -8,9 +8,10 @@ public import Terminal
 /// It is owned by one scope, and leaving that scope by any way restores the terminal. Where Swift
 /// does not get to leave it, at a trap or `exit()`, a C handler does the same.
 public struct CursesScreen: ~Copyable, Screen {
+  /// The window's size as of the last event.
   public internal(set) var size: Size
 
-  /// What had to be put up with: an unknown `TERM`, a missing locale. Sentences for the user.
+  /// What had to be put up with, such as an unknown `TERM`, in sentences for the user.
   public var notices: [String] { session.notices }
 
   let session: Session
@@ -27,7 +28,7 @@ public struct CursesScreen: ~Copyable, Screen {
   var watched: Int32 = -1
   private let start = ContinuousClock.now
 
-  /// Takes the terminal over. There can be one such screen at a time.
+  /// Takes the terminal over; there can be one such screen at a time.
   public init(_ options: Options = Options()) throws(CursesError) {
     let wasClaimed = isClaimed.exchange(true, ordering: .acquiring)
     precondition(!wasClaimed, "there is one terminal, so there is one screen at a time")
@@ -56,8 +57,10 @@ public struct CursesScreen: ~Copyable, Screen {
   /// The character set that text is sent in.
   public var charset: String { session.charset }
 
+  /// What the terminal has and the options allow.
   public var colorCount: Int { session.colorCount }
 
+  /// Time since the screen was opened.
   public var time: Duration { ContinuousClock.now - start }
 
   /// Whether a character can be relied on to show; where not, a frame's cell shows ASCII instead.
@@ -65,6 +68,7 @@ public struct CursesScreen: ~Copyable, Screen {
     repertoire.canShow(scalar)
   }
 
+  /// Sends what differs from the frame before, and nothing at all if nothing does.
   public mutating func present(_ frame: Frame) {
     guard !isHungUp else { return }
     let isKnown = shown?.size == frame.size
@@ -80,6 +84,7 @@ public struct CursesScreen: ~Copyable, Screen {
     shown = frame
   }
 
+  /// Adds the mailbox to what `nextEvent` sleeps for.
   public mutating func watch(_ descriptor: Int32) {
     watched = descriptor
   }

@@ -27,7 +27,7 @@ struct Session {
     // The modes to go back to after a crash are those of before curses, which changes them at once.
     cncurses_guard_remember(device.inputDescriptor)
     do throws(CursesError) {
-      charset = Self.chooseCharset(for: device, noting: &notices)
+      charset = Self.chooseCharset(options.locale, device, noting: &notices)
       (handle, terminal) = try Self.takeOver(device, named: named)
     } catch {
       device.close()
@@ -122,10 +122,11 @@ struct Session {
   /// A locale that is named but not installed is common in containers, as is none at all. A
   /// terminal that speaks UTF-8 sets IUTF8 on its device, and ssh passes that on.
   private static func chooseCharset(
-    for device: TerminalDevice, noting notices: inout [String]
+    _ locale: String?, _ device: TerminalDevice, noting notices: inout [String]
   ) -> String {
-    let isInstalled = cncurses_set_character_set(nil)
-    let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Environment[$0] }.first
+    let isInstalled = cncurses_set_character_set(locale)
+    let variables = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let named = locale ?? variables.lazy.compactMap { Environment[$0] }.first
     if !isInstalled, let named {
       let lowered = named.lowercased()
       if lowered.hasSuffix("utf-8") || lowered.hasSuffix("utf8"),

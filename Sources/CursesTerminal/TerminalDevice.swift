@@ -18,10 +18,8 @@ struct TerminalDevice {
       throw error
     }
     do throws(CursesError) {
-      if options.requiresTerminal {
-        try Self.requireTerminal(inputDescriptor, options.input, "standard input")
-        try Self.requireTerminal(outputDescriptor, options.output, "standard output")
-      }
+      try Self.requireTerminal(inputDescriptor, options.input, "standard input")
+      try Self.requireTerminal(outputDescriptor, options.output, "standard output")
       guard let input = fdopen(inputDescriptor, "r") else { throw CursesError.noDescriptors }
       guard let output = fdopen(outputDescriptor, "w") else { throw CursesError.noDescriptors }
       self.input = input

@@ -25,5 +25,6 @@ public protocol App {
 }
 
 extension App {
+  /// No ticks: the loop sleeps until something happens.
   public static func nextTick(_ state: State) -> Duration? { nil }
 }

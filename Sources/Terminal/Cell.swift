@@ -8,8 +8,11 @@ public struct Cell: Hashable, Sendable {
     case single, lead, continuation
   }
 
+  /// What shows; a space in a continuation.
   public let scalar: Unicode.Scalar
+  /// Whether it fills this place, or shares a wide character.
   public let extent: Extent
+  /// How it looks.
   public var style: Style
 
   /// A cell showing `scalar`, or U+FFFD in its place where a screen must never be sent it.

@@ -18,17 +18,26 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
   /// What the terminal draws when told nothing.
   public static let standard = Color(code: -1)
 
+  /// Palette entry 0.
   public static let black = Color(index: 0)
+  /// Palette entry 1.
   public static let red = Color(index: 1)
+  /// Palette entry 2.
   public static let green = Color(index: 2)
+  /// Palette entry 3; brown on some terminals.
   public static let yellow = Color(index: 3)
+  /// Palette entry 4.
   public static let blue = Color(index: 4)
+  /// Palette entry 5.
   public static let magenta = Color(index: 5)
+  /// Palette entry 6.
   public static let cyan = Color(index: 6)
+  /// Palette entry 7; a light grey on most terminals.
   public static let white = Color(index: 7)
 
   /// The palette entry; nil for the terminal's default.
   public var index: UInt8? { code < 0 ? nil : UInt8(code) }
 
+  /// The index, or `standard`.
   public var description: String { code < 0 ? "standard" : "\(code)" }
 }

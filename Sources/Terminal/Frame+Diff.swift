@@ -1,7 +1,9 @@
 extension Frame {
   /// Neighbouring cells of one row.
   public struct Span: Hashable, Sendable {
+    /// Its y, from the top.
     public let row: Int
+    /// Never empty.
     public let columns: Range<Int>
   }
 

@@ -73,32 +73,3 @@ extension Frame {
     }
   }
 }
-
-/// The six characters a box is drawn with.
-public struct Border: Hashable, Sendable {
-  public let horizontal: Unicode.Scalar
-  public let vertical: Unicode.Scalar
-  public let topLeft: Unicode.Scalar
-  public let topRight: Unicode.Scalar
-  public let bottomLeft: Unicode.Scalar
-  public let bottomRight: Unicode.Scalar
-
-  /// A border whose six characters take one column each.
-  public init(
-    horizontal: Unicode.Scalar, vertical: Unicode.Scalar, topLeft: Unicode.Scalar,
-    topRight: Unicode.Scalar, bottomLeft: Unicode.Scalar, bottomRight: Unicode.Scalar
-  ) {
-    self.horizontal = horizontal
-    self.vertical = vertical
-    self.topLeft = topLeft
-    self.topRight = topRight
-    self.bottomLeft = bottomLeft
-    self.bottomRight = bottomRight
-  }
-
-  public static let light = Border(
-    horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘")
-
-  public static let ascii = Border(
-    horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+")
-}

@@ -3,6 +3,7 @@
 /// Places outside are blank to read and ignored to write, so drawing code needs no bounds checks.
 /// No control character can be put into a frame: `Cell` and `write` replace it.
 public struct Frame: Hashable, Sendable {
+  /// Fixed: a resized screen gets a new frame.
   public let size: Size
 
   /// Where the terminal's cursor shows; nil hides it.

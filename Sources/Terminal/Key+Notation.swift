@@ -15,6 +15,7 @@ extension Key: CustomStringConvertible {
     (.character("<"), "LT"),
   ]
 
+  /// The same as `notation`.
   public var description: String { notation }
 
   /// The key in the notation that `init(notation:)` reads.
@@ -89,8 +90,11 @@ extension Key: CustomStringConvertible {
 
 /// Why a text is no key.
 public struct KeyNotationError: Error, Hashable, CustomStringConvertible {
+  /// The whole text that was read.
   public let input: String
+  /// What is wrong and what would have been right.
   public let reason: String
 
+  /// The input, quoted, and the reason.
   public var description: String { "\"\(input)\": \(reason)" }
 }

@@ -10,8 +10,11 @@ public struct MemoryScreen: ~Copyable, Screen {
     case quiet
   }
 
+  /// Follows the `.resize` events of the script.
   public private(set) var size: Size
+  /// As many as the test says.
   public let colorCount: Int
+  /// The sum of the waits that brought nothing.
   public private(set) var time: Duration = .zero
 
   /// Every frame that was presented, in order.
@@ -35,10 +38,12 @@ public struct MemoryScreen: ~Copyable, Screen {
   /// The frame that shows at the end.
   public var lastFrame: Frame? { frames.last }
 
+  /// Keeps the frame.
   public mutating func present(_ frame: Frame) {
     frames.append(frame)
   }
 
+  /// The next entry of the script.
   public mutating func nextEvent(timeout: Duration?) -> InputEvent? {
     while let step = script.popFirst() {
       switch step {

@@ -1,9 +1,13 @@
 /// How a cell looks apart from its character.
 public struct Style: Hashable, Sendable, CustomStringConvertible {
+  /// The colour of the character itself.
   public var foreground: Color
+  /// The colour around the character.
   public var background: Color
+  /// Renderings beside colour.
   public var attributes: Attributes
 
+  /// A style; what is left out is the terminal's own.
   public init(
     foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []
   ) {
@@ -38,15 +42,21 @@ public struct Style: Hashable, Sendable, CustomStringConvertible {
 extension Style {
   /// The renderings that nearly every terminal knows.
   public struct Attributes: OptionSet, Hashable, Sendable {
+    /// One bit for each rendering.
     public let rawValue: UInt8
 
+    /// Exactly the renderings whose bits are set.
     public init(rawValue: UInt8) {
       self.rawValue = rawValue
     }
 
+    /// Heavier, on many terminals also brighter.
     public static let bold = Attributes(rawValue: 1 << 0)
+    /// Fainter; where a terminal cannot, it stays normal.
     public static let dim = Attributes(rawValue: 1 << 1)
+    /// A line below.
     public static let underline = Attributes(rawValue: 1 << 2)
+    /// Foreground and background change places.
     public static let reverse = Attributes(rawValue: 1 << 3)
 
     fileprivate var names: [String] {

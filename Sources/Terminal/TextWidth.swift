@@ -76,8 +76,9 @@ public enum TextWidth {
     return low < wideRanges.count && wideRanges[low].0 <= value
   }
 
-  /// East Asian Width W and F of Unicode 15.0 (EastAsianWidth.txt), as glibc 2.36's `wcwidth` has
-  /// them. Gaps that are unassigned, or hold only marks, are closed: those never get here.
+  /// East Asian Width W and F of Unicode 15.0 (EastAsianWidth.txt), as `wcwidth` of glibc 2.36.
+  ///
+  /// Gaps that are unassigned, or hold only marks, are closed: those never get here.
   private static let wideRanges: [(UInt32, UInt32)] = [
     (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0),
     (0x23F3, 0x23F3), (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2648, 0x2653), (0x267F, 0x267F),
