@@ -24,6 +24,8 @@ public struct ImportedOptions: Hashable, Sendable {
   public var watermarks = Watermarks()
   /// ENI: whether whole /28 prefixes are assigned.
   public var prefixDelegation: Bool?
+  /// Node-local: the mask sizes that new nodes take in turn; no released Cilium has this mode.
+  public var nodeLocalMaskSizes: [Int] = []
   /// The time between two runs of the operator's garbage collection, as written: `5m0s`.
   public var nodesGCInterval: String?
   /// The Cilium version that the files name, or the chart generation that their keys fit.

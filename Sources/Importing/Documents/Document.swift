@@ -10,8 +10,15 @@ struct Document {
   /// `kind`, or what the list around it implies; nil for a values file.
   let kind: String?
   let apiVersion: String?
+  /// A watch says that the object is gone.
+  var isDeleted = false
+  /// The object comes out of a watch, where later states of it are expected.
+  var isEvent = false
 
   var source: String { text.source }
+
+  /// Whether it is an object and no list or scalar.
+  var isObject: Bool { text.json[range].first == UInt8(ascii: "{") }
 
   /// Decodes the object, and says file, line, column and field of what does not fit.
   func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(ImportError) -> Value {

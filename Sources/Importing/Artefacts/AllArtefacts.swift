@@ -1,0 +1,20 @@
+/// Every kind of artefact, in the order in which a piece of a file is offered to them.
+let allArtefacts: [any Artefact.Type] = [
+  PodObject.self,
+  NodeObject.self,
+  CiliumNodeObject.self,
+  PodIPPoolObject.self,
+  CiliumConfigMap.self,
+  CiliumConfigObject.self,
+  HelmValues.self,
+  PodTable.self,
+  NodeTable.self,
+  CiliumNodeTable.self,
+]
+
+extension Importer {
+  /// What a refusal says would have been right.
+  static let knownKinds =
+    "JSON, YAML or a table of kubectl with any of: "
+    + allArtefacts.map { $0.noun.plural }.joined(separator: ", ")
+}

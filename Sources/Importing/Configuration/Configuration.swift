@@ -1,0 +1,19 @@
+/// What one configuration says of the whole cluster.
+struct Configuration {
+  /// How near a kind of file is to what runs: the ConfigMap is what the agents read.
+  enum Rank: Int, Comparable {
+    case values, customResource, configMap
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  var source: String
+  /// As the report names it: `ConfigMap cilium-config`.
+  var title: String
+  var rank: Rank
+  var mode: String?
+  /// Where the mode stands, or that it is a default.
+  var evidence = ""
+  var pools: [ImportedPool] = []
+  var options = ImportedOptions()
+}

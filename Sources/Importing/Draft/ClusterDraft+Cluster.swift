@@ -1,0 +1,92 @@
+import Addressing
+
+extension ClusterDraft {
+  /// Puts together what was read; `remarks` grows by what only the whole shows.
+  mutating func cluster() -> ImportedCluster {
+    var cluster = ImportedCluster()
+    cluster.nodes = mergedNodes()
+    cluster.podIPPools = podIPPools.values.sorted { $0.name < $1.name }
+    cluster.pods = pods.compactMap(\.self).sorted {
+      ($0.namespace, $0.name) < ($1.namespace, $1.name)
+    }
+    let configuration = chosenConfiguration()
+    cluster.options = configuration?.options ?? ImportedOptions()
+    (cluster.mode, cluster.modeEvidence) = mode(of: cluster.nodes, configuration)
+    cluster.pools = configuration?.pools ?? []
+    chooseBlocks(of: &cluster)
+    resolveNetworks(of: &cluster)
+    if cluster.pools.isEmpty { cluster.pools = PoolInference(cluster).pools }
+    return cluster
+  }
+
+  private func mergedNodes() -> [ImportedNode] {
+    var merged: [String: ImportedNode] = [:]
+    for (name, parts) in nodes where !parts.isEmpty {
+      merged[name] = ImportedNode(name: name, parts)
+    }
+    for pod in pods {
+      guard let name = pod?.node else { continue }
+      merged[name, default: ImportedNode(name: name)].sources.insert(.pod)
+    }
+    // Creation first, as that is the order in which blocks were asked for.
+    return merged.values.sorted {
+      ($0.created ?? "~", $0.name) < ($1.created ?? "~", $1.name)
+    }
+  }
+
+  /// The configuration nearest to what runs; of equals the last that was read.
+  private mutating func chosenConfiguration() -> Configuration? {
+    guard let best = configurations.map(\.rank).max(),
+      let chosen = configurations.last(where: { $0.rank == best })
+    else { return nil }
+    for other in configurations where other.mode != chosen.mode || other.pools != chosen.pools {
+      guard other.mode != nil || !other.pools.isEmpty else { continue }
+      remarks.add(
+        .warning, nil,
+        "the \(chosen.title) of \(chosen.source) counts; other configurations say otherwise",
+        of: "\(other.title) of \(other.source)")
+    }
+    return chosen
+  }
+}
+
+extension ClusterDraft.NodeParts {
+  /// Whether a watch has taken away all that was known.
+  var isEmpty: Bool { node == nil && ciliumNode == nil && row == nil }
+}
+
+extension ImportedNode {
+  init(name: String, _ parts: ClusterDraft.NodeParts) {
+    self.init(name: name)
+    if let row = parts.row {
+      sources.insert(.table)
+      isReady = row.isReady
+      isCordoned = row.isCordoned
+      internalAddresses = row.internalAddresses
+    }
+    if let cilium = parts.ciliumNode {
+      sources.insert(.ciliumNode)
+      ciliumBlocks = cilium.blocks
+      allocatedPools = cilium.allocatedPools
+      requestedPools = cilium.requestedPools
+      addressPool = cilium.addressPool
+      instanceType = cilium.instanceType
+      if !cilium.internalAddresses.isEmpty { internalAddresses = cilium.internalAddresses }
+      routerAddresses = cilium.routerAddresses
+      healthAddresses = cilium.healthAddresses
+      ingressAddresses = cilium.ingressAddresses
+      operatorError = cilium.operatorError
+    }
+    if let node = parts.node {
+      sources.insert(.node)
+      kubernetesBlocks = node.blocks
+      zone = node.zone
+      instanceType = node.instanceType ?? instanceType
+      maxPods = node.maxPods
+      isCordoned = node.isCordoned
+      isReady = node.isReady
+      if !node.internalAddresses.isEmpty { internalAddresses = node.internalAddresses }
+    }
+    created = [parts.node?.created, parts.ciliumNode?.created].compactMap(\.self).min()
+  }
+}

@@ -1,0 +1,105 @@
+/// The header line of a table, wherever in a log or behind whatever comment mark it stands.
+///
+///     $ kubectl get pods -o wide
+///     # NAME     READY   STATUS        the words begin columns; what stands
+///     # pod-a1   1/1     Running       left of NAME stands left of each row
+struct TableHeader {
+  let columns: [String]
+  /// Where each column begins, counted from the first.
+  let starts: [Int]
+  /// What stands left of the first column.
+  let margin: [UInt8]
+
+  /// Reads a line as a header, or answers nil if it is none.
+  init?(_ line: ArraySlice<UInt8>) {
+    guard let start = Self.start(in: line) else { return nil }
+    var columns: [String] = []
+    var starts: [Int] = []
+    for cell in line[start...].cells {
+      let name = String(decoding: line[cell], as: UTF8.self)
+      guard name.utf8.allSatisfy(Self.isCapital) else { return nil }
+      columns.append(name)
+      starts.append(cell.lowerBound - start)
+    }
+    guard columns.count >= 2, columns.contains("NAME") else { return nil }
+    self.columns = columns
+    self.starts = starts
+    margin = Array(line[..<start])
+  }
+
+  private static func start(in line: ArraySlice<UInt8>) -> Int? {
+    let word = Array("NAME".utf8)
+    var rest = line
+    while let found = rest.firstIndex(of: word[0]) {
+      let isWord = found == line.startIndex || line[found - 1].isBlank
+      if isWord, line[found...].starts(with: word) { return found }
+      rest = line[(found + 1)...]
+    }
+    return nil
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: ":"):
+      true
+    default: false
+    }
+  }
+
+  /// The cells of a row below this header, or nil if the line is none.
+  ///
+  /// Columns are taken where the header begins them, so that an empty cell stays one. Where the
+  /// line does not keep to that (a log's own margin, a terminal that joined blanks), it is cut at
+  /// runs of two blanks or more, if that gives as many cells as there are columns.
+  func cells(of line: ArraySlice<UInt8>) -> [String]? {
+    var line = line
+    if !margin.isEmpty, line.starts(with: margin) { line = line.dropFirst(margin.count) }
+    guard let first = line.first, !first.isBlank else { return nil }
+    return aligned(line) ?? cut(line)
+  }
+
+  private func aligned(_ line: ArraySlice<UInt8>) -> [String]? {
+    var cells: [String] = []
+    for (index, start) in starts.enumerated() {
+      let from = min(line.startIndex + start, line.endIndex)
+      let isLast = index + 1 == starts.count
+      let to = isLast ? line.endIndex : min(line.startIndex + starts[index + 1], line.endIndex)
+      if from > line.startIndex, from < line.endIndex, line[from - 1] != UInt8(ascii: " ") {
+        return nil
+      }
+      cells.append(String(decoding: line[from..<to], as: UTF8.self).trimmed)
+    }
+    return cells.count { !$0.isEmpty } >= 2 ? cells : nil
+  }
+
+  private func cut(_ line: ArraySlice<UInt8>) -> [String]? {
+    let cells = line.cells.map { String(decoding: line[$0], as: UTF8.self) }
+    return cells.count == columns.count ? cells : nil
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The stretches between tabs and runs of two blanks or more.
+  fileprivate var cells: [Range<Int>] {
+    var cells: [Range<Int>] = []
+    var start: Int?
+    var end = startIndex
+    for index in indices {
+      let byte = self[index]
+      guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") else {
+        if start == nil { start = index }
+        end = index + 1
+        continue
+      }
+      let endsCell = byte == UInt8(ascii: "\t") || index - end >= 1
+      if let begin = start, endsCell {
+        cells.append(begin..<end)
+        start = nil
+      }
+    }
+    if let start { cells.append(start..<end) }
+    return cells
+  }
+}

@@ -1,0 +1,55 @@
+import Yams
+
+/// Reads a YAML stream document by document and hands each over as JSON.
+struct YAMLReader {
+  let source: String
+  let yaml: String
+
+  func read(_ visit: (DocumentText) throws(ImportError) -> Void) throws(ImportError) {
+    try refuseAliasesAsKeys()
+    let parser = try open()
+    // Aliases share their nodes, so composing a bomb is cheap and only writing it out is not.
+    // Without aliases a text has fewer values than bytes.
+    var budget = max(100_000, 8 * yaml.utf8.count)
+    while let root = try next(of: parser) {
+      var writer = JSONWriter(source: source, budget: budget)
+      try writer.write(root)
+      budget = writer.budget
+      try visit(DocumentText(source: source, json: writer.json, yaml: root))
+    }
+  }
+
+  private func open() throws(ImportError) -> Parser {
+    do {
+      // The basic resolver matches no scalar against regular expressions; all types are told apart
+      // by the decoder.
+      return try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
+    } catch {
+      throw YAMLFault(error, in: yaml).importError(source: source)
+    }
+  }
+
+  private func next(of parser: Parser) throws(ImportError) -> Node? {
+    do {
+      return try parser.nextRoot()
+    } catch {
+      throw YAMLFault(error, in: yaml).importError(source: source)
+    }
+  }
+
+  /// An alias as a key would be hashed, which expands it: a bomb no budget could stop.
+  private func refuseAliasesAsKeys() throws(ImportError) {
+    guard yaml.holds("&"), yaml.holds("*") else { return }
+    for (index, line) in yaml.lines.enumerated() {
+      let words = line.drop { " -?[{".contains($0) }
+      guard words.first == "*" else { continue }
+      let name = words.dropFirst().prefix { $0.isLetter || $0.isNumber || "_-".contains($0) }
+      let after = words.dropFirst(1 + name.count).drop { $0 == " " }
+      let isKey = after.first == ":" || line.drop { $0 == " " }.hasPrefix("?")
+      guard !name.isEmpty, isKey else { continue }
+      throw ImportError(
+        source: source, line: index + 1,
+        reason: "the alias \(("*" + name).quoted) is a key; expected the key itself")
+    }
+  }
+}
