@@ -22,6 +22,9 @@ public struct Cluster: Sendable {
   /// For each block given up, how many blocks had been given when that was.
   var releasedBlocks: TreeDictionary<IPPrefix, Int> = [:]
 
+  /// Rows of pods that a cluster keeps in all, those of pods long gone included.
+  public static let podLimit = 1 << 26
+
   /// An empty cluster under `mode`.
   public init(mode: any IPAMMode, seed: UInt64 = 1) {
     self.mode = mode

@@ -98,14 +98,31 @@ public struct PodTable: Sendable {
     ordinals[app]?.population ?? 0
   }
 
-  /// Rows of the pods of `app` that are there, in the order of creation.
-  func rows(ofApp app: NamespacedName) -> [Int] {
-    var rows: [Int] = []
-    rows.reserveCapacity(count(ofApp: app))
+  /// The pods of `app` that are there, in the order of creation.
+  public func ids(ofApp app: NamespacedName) -> [PodID] {
+    var ids: [PodID] = []
+    ids.reserveCapacity(count(ofApp: app))
     for segment in names.segments(ofApp: app) {
-      present.forEachSet(in: segment.ids) { rows.append($0) }
+      present.forEachSet(in: segment.ids) { ids.append(PodID($0)) }
     }
-    return rows
+    return ids
+  }
+
+  /// The app a pod was made for, if it was made for one.
+  public func app(of id: PodID) -> NamespacedName? {
+    guard let segment = names.segment(of: id), let app = segment.app else { return nil }
+    return NamespacedName(namespace: segment.namespace, name: app)
+  }
+
+  /// The `count` pods created last that are there, the oldest of them first.
+  public func newest(_ count: Int) -> [PodID] {
+    var ids: [PodID] = []
+    var end = nodes.count
+    while ids.count < count, let row = present.lastSet(before: end) {
+      ids.append(PodID(row))
+      end = row
+    }
+    return ids.reversed()
   }
 
   /// Runs of the lowest ordinals from 1 that no pod of `app` bears, `count` in all.

@@ -52,6 +52,8 @@ public struct PodOrder: Hashable, Sendable {
   public enum Naming: Hashable, Sendable {
     /// A name of its own.
     case named(String)
+    /// Names of their own, one a pod.
+    case listed([String])
     /// `app-1`, `app-2`, and so on, the lowest free ordinals.
     case app(String)
   }

@@ -5,7 +5,9 @@ extension Transition {
   mutating func addPods(_ order: PodOrder) throws(Refusal) {
     guard order.count > 0 else { return }
     let first = cluster.pods.firstRow(forBatchOf: order.count)
-    guard first + order.count < Int(UInt32.max) else { throw .tooMany("pods") }
+    guard order.count <= Cluster.podLimit - first else {
+      throw .tooMany("a history here holds at most \(Cluster.podLimit) pods")
+    }
     let segments = try segments(for: order, first: first)
     var rows = PodRows(count: order.count, hasV6: cluster.mode.unitLength(.v6) != nil)
     if let node = order.node {
@@ -31,6 +33,13 @@ extension Transition {
       let full = NamespacedName(namespace: order.namespace, name: name)
       guard cluster.pods[full] == nil else { throw .podExists(full.description) }
       return [PodSegment(firstID: PodID(first), namespace: order.namespace, names: [name])]
+    case .listed(let names):
+      precondition(names.count == order.count, "one name a pod")
+      for name in names {
+        let full = NamespacedName(namespace: order.namespace, name: name)
+        guard cluster.pods[full] == nil else { throw .podExists(full.description) }
+      }
+      return [PodSegment(firstID: PodID(first), namespace: order.namespace, names: names)]
     case .app(let app):
       let key = NamespacedName(namespace: order.namespace, name: app)
       var row = first

@@ -11,7 +11,7 @@ public enum Expectation: Hashable, Sendable {
   /// The pod is in that state.
   case pod(PodName, PodClaim)
   /// The number compares so with another; nil is `none`, what does not exist.
-  case metric(MetricQuery, Relation, UInt128?)
+  case metric(MetricQuery, Relation, Int128?)
   /// The command just before was refused with a text that contains this one.
   case refusal(containing: String)
   /// A number of one plan compares so with a number of another.
@@ -49,7 +49,7 @@ extension Expectation {
     /// Whether `actual` stands in this relation to `expected`, where nil does not exist.
     ///
     /// What does not exist satisfies `= none` and nothing else, not even `!= 5`.
-    public func holds(_ actual: UInt128?, _ expected: UInt128?) -> Bool {
+    public func holds(_ actual: Int128?, _ expected: Int128?) -> Bool {
       guard let actual else { return self == .equal && expected == nil }
       guard let expected else { return self == .notEqual }
       return switch self {

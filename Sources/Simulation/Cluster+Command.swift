@@ -1,0 +1,187 @@
+import Addressing
+import Allocation
+
+extension Cluster {
+  /// Does to the cluster what a command of the workload says, at a position of the history.
+  ///
+  /// The position names the stream of the command's random picks, so that a replay picks the same.
+  mutating func carryOut(_ command: Command, at position: Int) throws(Refusal) -> [Event] {
+    switch command {
+    case .set(let options):
+      return try perform(.change(.set(options.map { ModeOption($0.key, $0.value) })))
+    case .addPool(let prefix, _, _): return try perform(.change(.addPool(prefix)))
+    case .removePool(let prefix): return try perform(.change(.removePool(prefix)))
+    case .addNode(let name, let cidr, let traits):
+      return try perform(.addNodes([order(name, cidr, traits)]))
+    case .addNodes(let count, let prefix, let traits):
+      guard count <= Self.nodeLimit - nodes.count else {
+        throw .tooMany("a cluster here has at most \(Self.nodeLimit) nodes")
+      }
+      let names = nodes.freeNames(count, prefix: prefix)
+      return try perform(.addNodes(names.map { order($0, nil, traits) }))
+    case .removeNode(let name): return try perform(.removeNodes([try node(name).id]))
+    case .removeNodes(let count, let pick, let onlyEmpty):
+      return try perform(
+        .removeNodes(try pickNodes(count, pick, onlyEmpty: onlyEmpty, at: position)))
+    case .cordon(let name): return try perform(.cordon(try node(name).id, true))
+    case .uncordon(let name): return try perform(.cordon(try node(name).id, false))
+    case .drain(let name): return try drain(try node(name))
+    case .addPod, .addPods, .removePod, .removePods, .scale:
+      return try carryOutOnPods(command, at: position)
+    case .restartOperator: return try perform(.restartOperator)
+    case .restartAgent(let name): return try perform(.restartAgent(try node(name).id))
+    case .wait: return []
+    default: preconditionFailure("\(command) is no command of the workload")
+    }
+  }
+
+  /// Nodes of the largest cluster: sixteen times the blocks of 10.0.0.0/8 in /24s.
+  static let nodeLimit = 1 << 20
+
+  private func order(_ name: String, _ cidr: IPPrefix?, _ traits: NodeTraits) -> NodeOrder {
+    NodeOrder(
+      name: name, zone: traits.zone, instanceType: traits.type, maxPods: traits.maxPods,
+      blocks: cidr.map { [$0] } ?? [])
+  }
+
+  func node(_ name: String) throws(Refusal) -> Node {
+    guard let node = nodes[name] else { throw .noSuchNode(name) }
+    return node
+  }
+
+  private func pickNodes(
+    _ count: Int, _ pick: Pick, onlyEmpty: Bool, at position: Int
+  ) throws(Refusal) -> [NodeID] {
+    var candidates: [NodeID] = []
+    nodes.forEach { if !onlyEmpty || $0.pods.isEmpty { candidates.append($0.id) } }
+    guard candidates.count >= count else {
+      throw .tooFew(
+        of: onlyEmpty ? "empty nodes" : "nodes", asked: count, present: candidates.count)
+    }
+    return picked(candidates, count, pick, at: position)
+  }
+
+  /// `count` of the candidates, which come oldest first.
+  func picked<ID: Comparable>(
+    _ candidates: [ID], _ count: Int, _ pick: Pick, at position: Int
+  ) -> [ID] {
+    switch pick {
+    case .oldest: return Array(candidates.prefix(count))
+    case .newest: return Array(candidates.suffix(count))
+    case .random:
+      var generator = SeededGenerator(seed: SeededGenerator.mix(seed, UInt64(position)))
+      var pool = candidates
+      // The first steps of a shuffle: as many as are picked.
+      for index in 0..<count {
+        let other = index + Int(generator.below(UInt64(pool.count - index)))
+        pool.swapAt(index, other)
+      }
+      return pool.prefix(count).sorted()
+    }
+  }
+
+  /// Cordons a node and moves its pods: those of apps are created anew elsewhere, as their
+  /// controllers do; a pod with a name of its own is nobody's and goes.
+  private mutating func drain(_ node: Node) throws(Refusal) -> [Event] {
+    var events = try perform(.cordon(node.id, true))
+    guard !node.pods.isEmpty else { return events }
+    var apps: [(app: NamespacedName, count: Int)] = []
+    for id in node.pods {
+      guard let app = pods.app(of: id) else { continue }
+      if let index = apps.firstIndex(where: { $0.app == app }) {
+        apps[index].count += 1
+      } else {
+        apps.append((app, 1))
+      }
+    }
+    events += try perform(.removePods(node.pods))
+    for (app, count) in apps {
+      events += try perform(
+        .addPods(PodOrder(namespace: app.namespace, naming: .app(app.name), count: count)))
+    }
+    return events
+  }
+}
+
+extension Cluster {
+  fileprivate mutating func carryOutOnPods(
+    _ command: Command, at position: Int
+  ) throws(Refusal) -> [Event] {
+    switch command {
+    case .addPod(let name, let address, let placement):
+      return try perform(
+        .addPods(
+          PodOrder(
+            namespace: name.namespace ?? Self.defaultNamespace, naming: .named(name.name),
+            node: try nodeID(placement), address: address)))
+    case .addPods(let count, let app, let namespace, let placement):
+      return try perform(
+        .addPods(
+          PodOrder(
+            namespace: namespace ?? Self.defaultNamespace, naming: .app(app), count: count,
+            node: try nodeID(placement))))
+    case .removePod(let name):
+      guard let id = pods[name.full] else { throw .noSuchPod(name.description) }
+      return try perform(.removePods([id]))
+    case .removePods(let count, let app, let nodeName, let pick):
+      let ids = try pickPods(count, app: app, node: nodeName, pick, at: position)
+      return try perform(.removePods(ids))
+    case .scale(let app, let count): return try scale(app, to: count, at: position)
+    default: preconditionFailure("\(command) is not about pods")
+    }
+  }
+
+  private func nodeID(_ placement: PodPlacement) throws(Refusal) -> NodeID? {
+    guard let name = placement.node else { return nil }
+    return try node(name).id
+  }
+
+  /// The namespace of names that are written without one.
+  static let defaultNamespace = "default"
+
+  private mutating func scale(
+    _ app: String, to count: Int, at position: Int
+  ) throws(Refusal) -> [Event] {
+    let key = NamespacedName(namespace: Self.defaultNamespace, name: app)
+    let present = pods.count(ofApp: key)
+    if count > present {
+      return try perform(.addPods(PodOrder(naming: .app(app), count: count - present)))
+    }
+    guard count < present else { return [] }
+    let ids = try pickPods(present - count, app: app, node: nil, .newest, at: position)
+    return try perform(.removePods(ids))
+  }
+
+  private func pickPods(
+    _ count: Int, app: String?, node nodeName: String?, _ pick: Pick, at position: Int
+  ) throws(Refusal) -> [PodID] {
+    var candidates: [PodID]
+    let key = app.map { NamespacedName(namespace: Self.defaultNamespace, name: $0) }
+    if let nodeName {
+      candidates = try node(nodeName).pods
+      if let key { candidates = candidates.filter { pods.app(of: $0) == key } }
+    } else if let key {
+      candidates = pods.ids(ofApp: key)
+    } else if pick == .newest {
+      candidates = pods.newest(count)
+    } else {
+      candidates = []
+      let limit = pick == .oldest ? count : Int.max
+      pods.forEach { id in
+        candidates.append(id)
+        return candidates.count < limit
+      }
+    }
+    guard candidates.count >= count else {
+      throw .tooFew(of: "pods", asked: count, present: candidates.count)
+    }
+    return picked(candidates, count, pick, at: position)
+  }
+}
+
+extension PodName {
+  /// The name with its namespace.
+  var full: NamespacedName {
+    NamespacedName(namespace: namespace ?? Cluster.defaultNamespace, name: name)
+  }
+}

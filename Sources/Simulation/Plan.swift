@@ -1,0 +1,57 @@
+public import Addressing
+public import Allocation
+
+/// One IPAM configuration and what the history has made of a cluster under it.
+public struct Plan: Sendable {
+  /// The name, unique in its session.
+  public let name: String
+  /// The cluster as it is now.
+  public internal(set) var cluster: Cluster
+  /// The history position of the first command that met a refusal.
+  public internal(set) var firstFailure: Int?
+
+  /// A plan with a cluster as it stands.
+  public init(name: String, cluster: Cluster) {
+    self.name = name
+    self.cluster = cluster
+  }
+}
+
+/// Address space that something else says it uses.
+public struct Claim: Hashable, Sendable {
+  /// The prefix.
+  public let prefix: IPPrefix
+  /// Who uses it.
+  public let name: String
+  /// What kind of use it is.
+  public let kind: ClaimKind
+
+  /// A claim of `prefix` by `name`.
+  public init(prefix: IPPrefix, name: String, kind: ClaimKind) {
+    self.prefix = prefix
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// Everything there is at one position of the history; a copy shares what does not differ.
+public struct Moment: Sendable {
+  /// The plans, in the order added.
+  public internal(set) var plans: [Plan] = []
+  /// The plan that is shown.
+  public internal(set) var currentIndex = 0
+  /// What else uses address space.
+  public internal(set) var claims: [Claim] = []
+  /// The one source of all randomness.
+  public internal(set) var seed: UInt64 = 1
+  /// The simulated time since the start, in seconds.
+  public internal(set) var time = 0
+
+  /// The plan that is shown, once there is one.
+  public var current: Plan? {
+    plans.indices.contains(currentIndex) ? plans[currentIndex] : nil
+  }
+
+  /// The plan called `name`.
+  public func plan(_ name: String) -> Plan? { plans.first { $0.name == name } }
+}

@@ -1,0 +1,74 @@
+public import Addressing
+public import Allocation
+
+/// A cluster as files recorded it: where a session on a real cluster begins.
+public struct RecordedBase: Sendable {
+  /// The name of the plan the recording becomes.
+  public var planName: String
+  /// The mode the files name or show.
+  public var mode: String
+  /// The pools, as the files say or as inferred from the blocks.
+  public var pools: [IPPrefix]
+  /// Options of the mode that the files say.
+  public var options: [ModeOption]
+  /// The nodes.
+  public var nodes: [RecordedNode]
+  /// The pods.
+  public var pods: [RecordedPod]
+  /// Address space of others that the files show.
+  public var claims: [Claim]
+
+  /// A recording of nothing but its mode and pools.
+  public init(
+    planName: String, mode: String, pools: [IPPrefix], options: [ModeOption] = [],
+    nodes: [RecordedNode] = [], pods: [RecordedPod] = [], claims: [Claim] = []
+  ) {
+    self.planName = planName
+    self.mode = mode
+    self.pools = pools
+    self.options = options
+    self.nodes = nodes
+    self.pods = pods
+    self.claims = claims
+  }
+
+  /// The mode that carries the recording on: its own where that is built, else the recording alone.
+  func makeMode() -> any IPAMMode {
+    if let mode = try? AllModes.make(mode, pools: pools, options: options) { return mode }
+    return AsRecorded(name: mode, pools: pools, mask: length("mask"), mask6: length("mask6"))
+  }
+
+  private func length(_ key: String) -> Int? {
+    options.first { $0.key == key }.flatMap { Int($0.value) }
+  }
+
+  func cluster(seed: UInt64) -> Cluster {
+    Cluster(mode: makeMode(), seed: seed, nodes: nodes, pods: pods)
+  }
+
+  /// The same nodes and pods as if they had come to `cluster` one after the other.
+  func join(_ cluster: inout Cluster) throws(Refusal) -> [Event] {
+    let orders = nodes.map { recorded in
+      var order = recorded.order
+      order.blocks = []
+      return order
+    }
+    var events = try cluster.perform(.addNodes(orders))
+    var queues: [NamespacedName: [String]] = [:]
+    var order: [NamespacedName] = []
+    for pod in pods where !pod.isHostNetwork {
+      let key = NamespacedName(namespace: pod.name.namespace, name: pod.node ?? "")
+      if queues[key] == nil { order.append(key) }
+      queues[key, default: []].append(pod.name.name)
+    }
+    for key in order {
+      let names = queues[key] ?? []
+      events += try cluster.perform(
+        .addPods(
+          PodOrder(
+            namespace: key.namespace, naming: .listed(names), count: names.count,
+            node: key.name.isEmpty ? nil : cluster.nodes[key.name]?.id)))
+    }
+    return events
+  }
+}

@@ -1,0 +1,76 @@
+import Addressing
+import Allocation
+import Measurement
+
+extension Session {
+  /// Answers a question about the state as it is.
+  func answer(_ command: Command) -> Outcome {
+    switch command {
+    case .get(let kind, let scope): return get(kind, scope)
+    case .describe(let subject):
+      guard let plan = current else { return .refused("there is no plan to ask") }
+      return describe(subject, in: plan)
+    default: return .refused("\(command) is not built yet")
+    }
+  }
+
+  private func get(_ kind: TableKind, _ scope: PlanScope) -> Outcome {
+    if kind == .plans { return .answer(plansTable()) }
+    if kind == .claims { return .answer(claimsTable()) }
+    let plans: [Plan]
+    switch scope {
+    case .current: plans = current.map { [$0] } ?? []
+    case .all: plans = moment.plans
+    case .named(let name): plans = moment.plan(name).map { [$0] } ?? []
+    }
+    guard let plan = plans.first else {
+      if case .named(let name) = scope { return .refused("no plan is called \"\(name)\"") }
+      return .refused("there is no plan to ask")
+    }
+    if kind == .metrics { return .answer(Tables.metrics(of: plans, at: moment)) }
+    guard plans.count == 1 else {
+      return .refused("plan=all is built for metrics; name one plan for \(kind.rawValue)")
+    }
+    switch kind {
+    case .nodes: return .answer(Tables.nodes(of: plan.cluster))
+    case .pods: return .answer(Tables.pods(of: plan.cluster))
+    case .pools: return .answer(Tables.pools(of: plan.cluster))
+    case .free: return .answer(Tables.free(of: plan.cluster))
+    case .events: return .answer(eventsTable())
+    case .metrics, .claims, .plans: preconditionFailure("answered above")
+    }
+  }
+
+  private func eventsTable() -> Table {
+    Table(
+      title: "events", columns: ["AT", "SUBJECT", "TIMES", "TEXT"], numeric: [0, 2],
+      rows: notes.map { [String($0.position), $0.note.subject, String($0.note.count), $0.note.text] }
+    )
+  }
+
+  private func plansTable() -> Table {
+    let current = moment.currentIndex
+    return Table(
+      title: "plans", columns: ["", "NAME", "MODE", "POOLS", "OPTIONS"],
+      rows: moment.plans.enumerated().map { index, plan in
+        let mode = plan.cluster.mode
+        return [
+          index == current ? "*" : "", plan.name, mode.about.name,
+          mode.pools.map(\.description).joined(separator: " "),
+          mode.options.map { "\($0.key)=\($0.value)" }.joined(separator: " "),
+        ]
+      })
+  }
+
+  private func claimsTable() -> Table {
+    Table(
+      title: "claims", columns: ["CIDR", "NAME", "KIND", "OVERLAPS"],
+      rows: moment.claims.map { claim in
+        let pools = (current?.cluster.mode.pools ?? []).filter { $0.overlaps(claim.prefix) }
+        return [
+          claim.prefix.description, claim.name, claim.kind.rawValue,
+          pools.map(\.description).joined(separator: " "),
+        ]
+      })
+  }
+}

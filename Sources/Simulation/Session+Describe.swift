@@ -1,0 +1,100 @@
+import Addressing
+import Allocation
+
+extension Session {
+  /// All that is known of one thing, as a table of two columns.
+  func describe(_ subject: Subject, in plan: Plan) -> Outcome {
+    let cluster = plan.cluster
+    switch subject {
+    case .address(let address): return .answer(Self.table("\(address)", of: address, in: cluster))
+    case .prefix(let prefix): return .answer(Self.table("\(prefix)", of: prefix, in: cluster))
+    case .name(let text):
+      if let node = cluster.nodes[text] { return .answer(Self.table(of: node)) }
+      let name = NamespacedName(text)
+      if let pod = cluster.pods[name].flatMap({ cluster.pods[$0] }) {
+        return .answer(Self.table(of: pod, in: cluster))
+      }
+      return .refused("nothing here is called \"\(text)\"")
+    }
+  }
+
+  static func table(of node: Node) -> Table {
+    var rows = [
+      ["state", node.state.rawValue + (node.isCordoned ? ", cordoned" : "")],
+      ["blocks", node.blocks.map(\.description).joined(separator: " ")],
+      ["pods", "\(node.pods.count) of \(node.maxPods), \(node.running) running"],
+    ]
+    if let zone = node.zone { rows.append(["zone", zone]) }
+    if let type = node.instanceType { rows.append(["type", type]) }
+    for range in [node.v4, node.v6].compactMap(\.self) {
+      rows.append(["usable", "\(range.usable) in \(range.prefix), \(range.free) free"])
+      for role in InfrastructureRole.allCases {
+        if let address = range.address(of: role) {
+          rows.append([role.rawValue, address.description])
+        }
+      }
+    }
+    if let error = node.error { rows.append(["error", error]) }
+    if let error = node.agentError { rows.append(["agent", error]) }
+    return Table(title: "node \(node.name)", columns: ["WHAT", "IS"], rows: rows)
+  }
+
+  static func table(of pod: Pod, in cluster: Cluster) -> Table {
+    var rows = [["state", pod.status.word]]
+    if let node = pod.node.flatMap({ cluster.nodes[$0] }) { rows.append(["node", node.name]) }
+    for address in [pod.v4, pod.v6].compactMap(\.self) {
+      rows.append(["address", address.description])
+    }
+    if let error = cluster.error(of: pod) { rows.append(["error", error]) }
+    return Table(title: "pod \(pod.name)", columns: ["WHAT", "IS"], rows: rows)
+  }
+
+  static func table(_ title: String, of address: IPAddress, in cluster: Cluster) -> Table {
+    var rows: [[String]] = []
+    let holders = cluster.ledger.holders(of: address).compactMap { cluster.nodes[$0] }
+    let pool = cluster.mode.pools.first { $0.contains(address) }
+    rows.append(["pool", pool?.description ?? "in none of the pools"])
+    for node in holders {
+      let block = node.blocks.first { $0.contains(address) }
+      guard let block else { continue }
+      rows.append(["block", "\(block) of \(node.name)"])
+      if let role = node[address.family]?.role(of: address) {
+        rows.append(["held by", "\(role.rawValue) of \(node.name)"])
+      }
+    }
+    if let pod = cluster.pod(at: address) {
+      rows.append(["held by", "pod \(pod.name)"])
+    } else if rows.last?[0] == "block" {
+      rows.append(["held by", "nobody: committed and idle"])
+    } else if holders.isEmpty, pool != nil {
+      rows.append(["held by", "nobody: free for a node to come"])
+    }
+    return Table(title: title, columns: ["WHAT", "IS"], rows: rows)
+  }
+
+  static func table(_ title: String, of prefix: IPPrefix, in cluster: Cluster) -> Table {
+    var rows = [
+      ["first", prefix.base.description], ["last", prefix.last.description],
+      ["addresses", "\(prefix.size)"],
+    ]
+    guard let section = cluster.ledger.section(of: prefix),
+      let cells = section.grid.indices(overlapping: prefix)
+    else {
+      rows.append(["pool", "in none of the pools"])
+      return Table(title: title, columns: ["WHAT", "IS"], rows: rows)
+    }
+    let held = section.holdings(in: cells)
+    rows.append(["pool", section.pool.description])
+    rows.append(["blocks", "\(held.blocks) of \(cells.count) committed, \(held.full) full"])
+    if cells.count == 1 {
+      for id in section.holders(of: cells.lowerBound) {
+        if let node = cluster.nodes[id] { rows.append(["holder", node.name]) }
+      }
+    }
+    rows.append([
+      "addresses",
+      "\(held.used) used, \(held.reserved) reserved, \(held.stranded) stranded in these blocks",
+    ])
+    return Table(title: title, columns: ["WHAT", "IS"], rows: rows)
+  }
+}

@@ -1,0 +1,131 @@
+import Addressing
+import Allocation
+
+extension Session {
+  /// Commands that change which plans there are; each leaves its whole moment in the history.
+  mutating func changePlans(_ command: Command) -> Outcome {
+    let before = moment
+    do throws(Refusal) {
+      let said = try changeMoment(command)
+      timeline.append(command, events: nil, notes: [], before: before, after: moment)
+      return .done(said, refusals: [])
+    } catch {
+      moment = before
+      return .refused(error.description)
+    }
+  }
+
+  private mutating func changeMoment(_ command: Command) throws(Refusal) -> String {
+    switch command {
+    case .plan(let definition): return try add(definition)
+    case .use(let name):
+      moment.currentIndex = try index(of: name)
+      return "plan \(name) is current"
+    case .drop(let name):
+      moment.plans.remove(at: try index(of: name))
+      moment.currentIndex = min(moment.currentIndex, max(0, moment.plans.count - 1))
+      return "plan \(name) is gone"
+    case .mode(let name): return try switchMode(name)
+    case .seed(let seed):
+      moment.seed = seed
+      for index in moment.plans.indices {
+        moment.plans[index] = try replayed(moment.plans[index], under: nil)
+      }
+      return "seed \(seed)"
+    case .claim(let prefix, let name, let kind):
+      moment.claims.append(Claim(prefix: prefix, name: name, kind: kind))
+      return "\(name) claims \(prefix)"
+    default: preconditionFailure("not a command about plans")
+    }
+  }
+
+  private func index(of name: String) throws(Refusal) -> Int {
+    guard let index = moment.plans.firstIndex(where: { $0.name == name }) else {
+      let names = moment.plans.map(\.name).joined(separator: ", ")
+      throw .system(
+        "no plan is called \"\(name)\"; " + (names.isEmpty ? "there is none" : "there are \(names)")
+      )
+    }
+    return index
+  }
+
+  private mutating func add(_ definition: PlanDefinition) throws(Refusal) -> String {
+    guard moment.plan(definition.name) == nil else {
+      throw .system("a plan called \"\(definition.name)\" is there already")
+    }
+    let mode = try AllModes.make(
+      definition.mode, pools: definition.pools, options: definition.modeOptions)
+    let plan = Plan(name: definition.name, cluster: Cluster(mode: mode, seed: moment.seed))
+    moment.plans.append(try replayed(plan, under: nil))
+    return "plan \(definition.name): mode \(definition.mode)"
+  }
+
+  private mutating func switchMode(_ name: String) throws(Refusal) -> String {
+    guard let plan = current else { throw .system("there is no plan whose mode could change") }
+    let old = plan.cluster.mode
+    var options = old.options
+    if options.isEmpty {
+      for (family, key) in [(IPFamily.v4, "mask"), (.v6, "mask6")] {
+        if let length = old.unitLength(family) {
+          options.append(ModeOption(key, String(length)))
+        }
+      }
+    }
+    let mode = try AllModes.make(name, pools: old.pools, options: options)
+    moment.plans[moment.currentIndex] = try replayed(plan, under: mode)
+    return "plan \(plan.name) replayed under \(name)"
+  }
+
+  /// A plan that has lived through the whole history, under its own mode as it was set up or another.
+  private func replayed(_ plan: Plan, under mode: (any IPAMMode)?) throws(Refusal) -> Plan {
+    let fresh: any IPAMMode
+    if let mode { fresh = mode } else { fresh = try plan.cluster.mode.afresh() }
+    var life = Plan(name: plan.name, cluster: Cluster(mode: fresh, seed: moment.seed))
+    if let base {
+      if fresh is AsRecorded {
+        life.cluster = base.cluster(seed: moment.seed)
+      } else {
+        _ = try base.join(&life.cluster)
+      }
+    }
+    for (index, entry) in timeline.entries[..<position].enumerated() {
+      guard entry.command.isWorkload else { continue }
+      // What the mode refuses as a whole did not happen under it.
+      guard let events = try? life.cluster.carryOut(entry.command, at: index) else { continue }
+      life.noteFailure(in: events, at: index + 1)
+    }
+    return life
+  }
+}
+
+extension PlanDefinition {
+  /// Masks and options as the mode takes them.
+  var modeOptions: [ModeOption] {
+    var all: [ModeOption] = []
+    if !masks.isEmpty {
+      all.append(ModeOption("mask", masks.map(String.init).joined(separator: ",")))
+    }
+    if !masks6.isEmpty {
+      all.append(ModeOption("mask6", masks6.map(String.init).joined(separator: ",")))
+    }
+    return all + options.map { ModeOption($0.key, $0.value) }
+  }
+}
+
+extension Command {
+  /// Whether the command happens to the cluster under whatever plan.
+  var isWorkload: Bool {
+    switch self {
+    case .plan, .use, .drop, .mode, .seed, .claim: false
+    default: role == .change && !isOfOnePlan
+    }
+  }
+}
+
+extension IPAMMode {
+  /// The mode with its options and pools and without any memory.
+  func afresh() throws(Refusal) -> any IPAMMode {
+    if self is AsRecorded { return self }
+    return try AllModes.make(about.name, pools: pools, options: options)
+  }
+}
