@@ -168,3 +168,19 @@ public enum HostScopeError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension HostScopeRange {
+  /// How many addresses of a part of the block pods hold, and how many they could hold.
+  public func count(in part: IPPrefix) -> (used: Int, capacity: Int) {
+    let first = firstUsable.bits
+    guard usable > 0, part.overlaps(prefix) else { return (0, 0) }
+    let low = max(part.base.bits, first)
+    let high = min(part.last.bits, first + UInt128(usable) - 1)
+    guard low <= high else { return (0, 0) }
+    let offsets = Int(low - first)..<Int(high - first) + 1
+    let own = InfrastructureRole.allCases.count { role in
+      address(of: role).map(part.contains) ?? false
+    }
+    return (taken.population(in: offsets) - own, offsets.count - own)
+  }
+}

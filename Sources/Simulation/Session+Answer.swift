@@ -44,7 +44,9 @@ extension Session {
   private func eventsTable() -> Table {
     Table(
       title: "events", columns: ["AT", "SUBJECT", "TIMES", "TEXT"], numeric: [0, 2],
-      rows: notes.map { [String($0.position), $0.note.subject, String($0.note.count), $0.note.text] }
+      rows: notes.map {
+        [String($0.position), $0.note.subject, String($0.note.count), $0.note.text]
+      }
     )
   }
 

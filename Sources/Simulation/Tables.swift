@@ -72,7 +72,8 @@ enum Tables {
       }
     }
     return Table(
-      title: "free", columns: ["FAMILY", "SIZE", "PIECES", "BLOCKS"], numeric: [1, 2, 3], rows: rows)
+      title: "free", columns: ["FAMILY", "SIZE", "PIECES", "BLOCKS"], numeric: [1, 2, 3], rows: rows
+    )
   }
 
   /// Every metric that needs no prefix length, a column a plan.

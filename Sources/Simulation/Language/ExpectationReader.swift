@@ -107,9 +107,13 @@ enum ExpectationReader {
 
   private static func number(
     _ words: inout ArgumentReader, after relation: Expectation.Relation
-  ) throws(CommandError) -> UInt128? {
+  ) throws(CommandError) -> Int128? {
     let word = try words.next("a number", after: relation.rawValue, "a whole number or none")
-    guard word.value == "none" else { return try word.integer("number", max: UInt128.max) }
+    guard word.value == "none" else {
+      // The kernel's fragmentation index is -1000 where nothing is broken up.
+      if word.value.hasPrefix("-"), let number = Int128(word.value) { return number }
+      return try word.integer("number", max: Int128.max)
+    }
     guard relation == .equal || relation == .notEqual else {
       throw word.wrong("has no size", "it can only be compared by = or !=")
     }
