@@ -76,19 +76,22 @@ public struct CIDRSet: Hashable, Sendable {
   /// The positions of the blocks that `prefix` touches: a block smaller than the mask covers its
   /// whole slot, a prefix not longer than the list element covers them all.
   public func span(of prefix: IPPrefix) throws(CIDRSetError) -> Range<Int> {
-    guard isInRange(prefix) else { throw .outOfRange(prefix) }
+    guard isInRange(prefix) else { throw .outsideCluster(prefix, cluster) }
     if prefix.length <= cluster.length { return 0..<maxCIDRs }
-    let first = try index(of: prefix.base, in: prefix)
-    let last = try index(of: prefix.last, in: prefix)
+    let first = try index(of: prefix.base)
+    let last = try index(of: prefix.last)
     return first..<last + 1
   }
 
   /// The position of the block that holds `address`.
-  private func index(of address: IPAddress, in prefix: IPPrefix) throws(CIDRSetError) -> Int {
-    let offset = address.bits - cluster.base.bits
-    let index = Int(offset >> UInt128(cluster.family.bitWidth - nodeMask))
-    guard index < maxCIDRs else { throw .outOfRange(prefix) }
-    return index
+  public func index(of address: IPAddress) throws(CIDRSetError) -> Int {
+    guard address.family == cluster.family else {
+      throw .outOfRange(IPPrefix(address, length: address.family.bitWidth))
+    }
+    // As in Go, bits above the list element make the position too high and nothing else.
+    let index = (address.bits ^ cluster.base.bits) >> UInt128(cluster.family.bitWidth - nodeMask)
+    guard index < UInt128(maxCIDRs) else { throw .outOfRange(IPPrefix(address, length: nodeMask)) }
+    return Int(index)
   }
 }
 
@@ -100,8 +103,10 @@ public enum CIDRSetError: Error, Hashable, Sendable, CustomStringConvertible {
   case tooManyBlocks
   /// Every block is taken.
   case noneLeft
-  /// The prefix lies outside the list element.
+  /// The block lies outside the list element.
   case outOfRange(IPPrefix)
+  /// The prefix and the list element share no address.
+  case outsideCluster(IPPrefix, IPPrefix)
 
   /// The real system's text.
   public var description: String {
@@ -114,6 +119,8 @@ public enum CIDRSetError: Error, Hashable, Sendable, CustomStringConvertible {
       "CIDR allocation failed; there are no remaining CIDRs left to allocate in the accepted range"
     case .outOfRange(let prefix):
       "CIDR: \(prefix) is out of the range of CIDR allocator"
+    case .outsideCluster(let prefix, let cluster):
+      "cidr \(prefix) is out the range of cluster cidr \(cluster)"
     }
   }
 }

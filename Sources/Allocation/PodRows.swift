@@ -32,6 +32,8 @@ struct PodRows {
 
   mutating func set(_ row: Int, _ grant: AddressGrant) {
     v4[row] = grant.v4
+    // An agent that was started with IPv6 keeps giving it after the plan has dropped IPv6.
+    if v6 == nil, grant.v6 != 0 { v6 = Array(repeating: 0, count: nodes.count) }
     v6?[row] = grant.v6
     statuses[row] = grant.status.rawValue
   }

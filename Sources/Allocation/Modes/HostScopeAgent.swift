@@ -25,59 +25,78 @@ struct HostScopeAgent: Hashable, Sendable {
   }
 
   /// Starts the agent of a node that has blocks of every family that is on.
+  ///
+  /// What the agent held before is restored: addresses it has already are not drawn again.
   func start(_ node: inout Node, seed: UInt64) -> Work {
     var work = Work()
+    let families = [IPFamily.v4, .v6].filter { isOn($0) && !(node.isReady && node[$0] != nil) }
+    guard open(families, on: &node) else { return work }
     node.isReady = false
     node.agentError = nil
-    guard let ranges = ranges(for: node) else { return work }
-    node.v4 = ranges.v4
-    node.v6 = ranges.v6
     for role in roles {
-      // IPv6 first, as in every call for both families.
-      for family in [IPFamily.v6, .v4] {
-        guard var range = node[family] else { continue }
-        node[family] = nil
+      for family in families where node[family]?.address(of: role) == nil {
         do {
-          let start = start(node, family, usable: range.usable, seed: seed)
-          let offset = try range.allocateNext(from: start)
-          range.assign(offset, to: role)
-          node.draws += 1
+          try take(role, family, on: &node, seed: seed)
           work.node += 1
         } catch {
-          node.agentError =
-            "unable to allocate \(role) \(family): \(error), "
-            + "see https://cilium.link/ipam-range-full"
+          node.agentError = refusal(of: role, family, error)
+          return work
         }
-        node[family] = range
-        if node.agentError != nil { return work }
       }
     }
     node.isReady = true
     return work
   }
 
+  /// Draws an address of one family for the agent itself.
+  private func take(
+    _ role: InfrastructureRole, _ family: IPFamily, on node: inout Node, seed: UInt64
+  ) throws(HostScopeError) {
+    guard var range = node[family] else { throw .full }
+    node[family] = nil
+    defer { node[family] = range }
+    let start = start(node, family, usable: range.usable, seed: seed)
+    let offset = try range.allocateNext(from: start)
+    range.assign(offset, to: role)
+    node.draws += 1
+  }
+
+  /// The texts differ from role to role (`infra_ip_allocation.go`).
+  private func refusal(
+    of role: InfrastructureRole, _ family: IPFamily, _ error: HostScopeError
+  ) -> String {
+    let advice = "see https://cilium.link/ipam-range-full"
+    switch role {
+    case .router:
+      return "unable to allocate router IP for family \(family == .v4 ? "ipv4" : "ipv6"): \(error)"
+    case .ingress: return "unable to allocate ingress IPs: \(error), \(advice)"
+    case .health: return "unable to allocate health \(family): \(error), \(advice)"
+    }
+  }
+
   /// Takes over a node as recorded: its ranges are opened, and no address is drawn for the agent.
   func adopt(_ node: inout Node) {
     node.agentError = nil
-    guard let ranges = ranges(for: node) else {
-      node.isReady = false
-      return
-    }
-    node.v4 = ranges.v4
-    node.v6 = ranges.v6
-    node.isReady = true
+    node.isReady = open([IPFamily.v4, .v6].filter(isOn), on: &node)
   }
 
-  /// The first block of each family, if every family that is on has one.
-  private func ranges(for node: Node) -> (v4: HostScopeRange?, v6: HostScopeRange?)? {
-    let block4 = node.blocks.first { $0.family == .v4 }
-    let block6 = node.blocks.first { $0.family == .v6 }
-    if hasV4, block4 == nil { return nil }
-    if hasV6, block6 == nil { return nil }
-    func range(_ block: IPPrefix?) -> HostScopeRange? {
-      block.map { HostScopeRange($0, smallBlocksUsable: smallBlocksUsable) }
+  private func isOn(_ family: IPFamily) -> Bool { family == .v4 ? hasV4 : hasV6 }
+
+  /// Whether a restart would give a running agent addresses of a family it has none of yet.
+  func isBehind(_ node: Node) -> Bool {
+    [IPFamily.v4, .v6].contains { family in
+      isOn(family) && node[family] == nil && node.blocks.contains { $0.family == family }
     }
-    return (hasV4 ? range(block4) : nil, hasV6 ? range(block6) : nil)
+  }
+
+  /// Opens the first block of each of `families`; false, and nothing opened, if one has no block.
+  private func open(_ families: [IPFamily], on node: inout Node) -> Bool {
+    let blocks = families.compactMap { family in node.blocks.first { $0.family == family } }
+    guard blocks.count == families.count else { return false }
+    for block in blocks where node[block.family]?.prefix != block {
+      node[block.family] = HostScopeRange(block, smallBlocksUsable: smallBlocksUsable)
+    }
+    return true
   }
 
   /// Where the scan begins: a function of the seed, the node's name and its count of draws, so that
@@ -88,18 +107,25 @@ struct HostScopeAgent: Hashable, Sendable {
       seed: seed, stream: node.stream, draw: node.draws, family: family, usable: usable)
   }
 
-  /// An address of every family that is on: IPv6 first, given back if IPv4 has none.
+  /// An address of every family the agent runs with: IPv6 first, given back if IPv4 has none.
+  ///
+  /// Those are the families that were on when the agent started, whatever was changed since.
   func giveAddresses(on node: inout Node, wanted: IPAddress?, seed: UInt64) -> AddressGrant {
     var grant = AddressGrant()
+    if let wanted, node[wanted.family] == nil {
+      grant.status = .refusedAddress
+      grant.error = "\(wanted.family) allocation disabled"
+      return grant
+    }
     let drawsBefore = node.draws
-    if hasV6 {
+    if node.v6 != nil {
       do {
         grant.v6 = try give(.v6, on: &node, wanted: wanted, seed: seed).bits
       } catch {
         return refused(.v6, error, wanted: wanted)
       }
     }
-    if hasV4 {
+    if node.v4 != nil {
       do {
         let address = try give(.v4, on: &node, wanted: wanted, seed: seed)
         grant.v4 = UInt32(truncatingIfNeeded: address.bits)

@@ -115,9 +115,6 @@ public struct AsRecorded: IPAMMode {
   public func giveAddresses(
     on node: inout Node, wanted: IPAddress?, seed: UInt64
   ) -> AddressGrant {
-    var agent = agent
-    agent.hasV4 = node.v4 != nil
-    agent.hasV6 = node.v6 != nil
-    return agent.giveAddresses(on: &node, wanted: wanted, seed: seed)
+    agent.giveAddresses(on: &node, wanted: wanted, seed: seed)
   }
 }

@@ -74,9 +74,14 @@ public struct ClusterPool: IPAMMode {
   /// An upsert of the CiliumNode: the only thing that makes the operator try a failed node again.
   public mutating func touch(_ node: inout Node, seed: UInt64) -> Work {
     var work = upsert(&node)
-    // A running agent keeps its addresses over a restart: they are restored.
-    if !node.isReady { work += agent.start(&node, seed: seed) }
+    startIfDown(&node, seed: seed, &work)
     return work
+  }
+
+  /// A running agent keeps its addresses over a restart, since they are restored; it only adds
+  /// those of a family that was switched on.
+  private func startIfDown(_ node: inout Node, seed: UInt64, _ work: inout Work) {
+    if !node.isReady || agent.isBehind(node) { work += agent.start(&node, seed: seed) }
   }
 
   /// The operator starts anew: cursors at 0, nodes relearnt, then those without CIDRs served.
@@ -94,7 +99,13 @@ public struct ClusterPool: IPAMMode {
     }
     agent = settings.agent
     let order = nodes.indices.sorted { nodes[$0].name < nodes[$1].name }
-    for index in order { work += upsert(&nodes[index]) }
+    for index in order {
+      work += upsert(&nodes[index])
+      // An agent that waited for its CIDRs starts once they are there.
+      if !nodes[index].isReady, nodes[index].agentError == nil {
+        work += agent.start(&nodes[index], seed: seed)
+      }
+    }
     var parked = nodeOperator.finishRestore().sorted()
     var generator = SeededGenerator(seed: SeededGenerator.mix(seed, 0x7061_726b))
     parked.shuffle(using: &generator)
@@ -103,7 +114,7 @@ public struct ClusterPool: IPAMMode {
     for id in parked {
       guard let index = position[id] else { continue }
       work += upsert(&nodes[index])
-      if !nodes[index].isReady { work += agent.start(&nodes[index], seed: seed) }
+      startIfDown(&nodes[index], seed: seed, &work)
     }
     return work
   }
@@ -133,6 +144,9 @@ public struct ClusterPool: IPAMMode {
       }
       changed.v4.removeAll { $0 == pool }
       changed.v6.removeAll { $0 == pool }
+      if changed.v4.isEmpty, changed.v6.isEmpty {
+        throw .system(OperatorError.listMissing(pool.family).description)
+      }
     }
     do { _ = try Self.start(changed) } catch { throw .system(error.description) }
     settings = changed

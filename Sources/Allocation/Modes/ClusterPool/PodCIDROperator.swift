@@ -16,6 +16,7 @@ public struct PodCIDROperator: Sendable {
   public private(set) var isRestored = false
   /// Nodes without CIDRs that wait for the restore to finish.
   public private(set) var parked: [NodeID] = []
+  private var isParked: Set<NodeID> = []
 
   /// An operator that has just started with these lists and has seen no node.
   ///
@@ -61,7 +62,7 @@ public struct PodCIDROperator: Sendable {
   ) throws(OperatorError) -> [IPPrefix]? {
     if requested.isEmpty {
       guard isRestored else {
-        if !parked.contains(node) { parked.append(node) }
+        park(node)
         return nil
       }
       return try allocateNext(node, name: name)
@@ -69,14 +70,18 @@ public struct PodCIDROperator: Sendable {
     let answer = try reuse(
       node, v4: requested.filter { $0.family == .v4 }, v6: requested.filter { $0.family == .v6 })
     // A node whose spec was taken over as it is waits too: another family may be due to it.
-    if answer == nil, !isRestored, !parked.contains(node) { parked.append(node) }
+    if answer == nil, !isRestored { park(node) }
     return answer
+  }
+
+  private mutating func park(_ node: NodeID) {
+    if isParked.insert(node).inserted { parked.append(node) }
   }
 
   /// The CiliumNode is gone: its CIDRs are free and the node is forgotten; true if it was known.
   @discardableResult
   public mutating func delete(_ node: NodeID) -> Bool {
-    parked.removeAll { $0 == node }
+    if isParked.remove(node) != nil { parked.removeAll { $0 == node } }
     guard let cidrs = known[node] else { return false }
     known[node] = nil
     for cidr in cidrs { release(cidr) }
@@ -88,7 +93,10 @@ public struct PodCIDROperator: Sendable {
   /// The parked nodes are to be served by the caller, in an order of its choice: Cilium's is that of
   /// a Go map, at random.
   public mutating func finishRestore() -> [NodeID] {
-    defer { parked = [] }
+    defer {
+      parked = []
+      isParked = []
+    }
     isRestored = true
     return parked
   }
@@ -157,13 +165,15 @@ public struct PodCIDROperator: Sendable {
     _ wanted: [IPPrefix], from sets: inout [CIDRSet]
   ) throws(OperatorError) -> [IPPrefix] {
     guard !wanted.isEmpty else { return [try firstFree(&sets)] }
-    let before = sets
+    var done: [IPPrefix] = []
     for cidr in wanted {
       do {
         try occupy(cidr, in: &sets)
+        done.append(cidr)
       } catch {
-        // Occupying never moves a cursor, so the sets as they were are the whole revert.
-        sets = before
+        // As in Cilium the revert releases whole CIDRs: a slot under a CIDR larger than the mask
+        // is free afterwards even if another node held it before.
+        for cidr in done.reversed() { release(cidr, in: &sets) }
         throw error
       }
     }
@@ -230,6 +240,12 @@ public enum OperatorError: Error, Hashable, Sendable, CustomStringConvertible {
   case badSet(CIDRSetError, IPFamily)
   /// A CIDR in the spec cannot be read.
   case invalidCIDR(String)
+  /// A list element cannot be read.
+  case invalidElement(String, IPFamily)
+  /// A family is on and its list is empty.
+  case listMissing(IPFamily)
+  /// A family is off and has a list.
+  case listSuperfluous(IPFamily)
 
   /// The real system's text.
   public var description: String {
@@ -256,6 +272,12 @@ public enum OperatorError: Error, Hashable, Sendable, CustomStringConvertible {
         + earlier.allocatorText
     case .badSet(let error, let family): "unable to initialize \(family) allocator: \(error)"
     case .invalidCIDR(let text): "invalid CIDR address: \(text)"
+    case .invalidElement(let text, let family):
+      "unable to initialize \(family) allocator: invalid CIDR address: \(text)"
+    case .listMissing(let family):
+      "cluster-pool-\(Self.flag(family))-cidr must be provided when using ClusterPool"
+    case .listSuperfluous(let family):
+      "cluster-pool-\(Self.flag(family))-cidr must not be set if \(family) is disabled"
     }
   }
 
@@ -265,6 +287,8 @@ public enum OperatorError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func short(_ family: IPFamily) -> String { family == .v4 ? "v4" : "v6" }
+
+  private static func flag(_ family: IPFamily) -> String { "ip" + short(family) }
 }
 
 extension CIDRSet {
