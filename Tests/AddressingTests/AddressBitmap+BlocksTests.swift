@@ -41,6 +41,26 @@ import Testing
     #expect(bitmap.clearBlockCounts == Array(repeating: 0, count: 20) + [1])
   }
 
+  @Test(arguments: [4096, 1 << 18, 1 << 24])
+  func `a bitmap that fills its trie has its one block back when all is clear`(count: Int) {
+    let whole = Array(repeating: 0, count: count.trailingZeroBitCount) + [1]
+    var bitmap = AddressBitmap(count: count)
+    for offset in [0, count - 1] {
+      bitmap.insert(offset)
+      bitmap.remove(offset)
+      #expect(bitmap.clearBlockCounts == whole)
+    }
+    bitmap.insert(0..<count)
+    #expect(bitmap.clearBlockCounts == whole.map { _ in 0 })
+    bitmap.remove(1..<count)
+    bitmap.remove(0..<1)
+    #expect(bitmap.clearBlockCounts == whole)
+    bitmap.insert(3..<count / 2)
+    bitmap.remove(0..<count / 2)
+    #expect(bitmap.clearBlockCounts == whole)
+    #expect(bitmap.largestClearBlock == 0..<count)
+  }
+
   @Test func `a clear run starts at a multiple of the alignment`() {
     //                          0   4   8   12
     let bitmap = AddressBitmap("#...#.....#.....")
