@@ -33,7 +33,8 @@ extension CursesScreen {
     // In the background this waits: setting modes there stops the process until `fg`.
     reset_prog_mode()
     session.device.send(session.pasteOn)
-    adoptDeviceSize()
+    // Nobody tells a stopped program that its window changed.
+    if adoptDeviceSize() { events.append(.resize(size)) }
     drawAllNext()
   }
 }

@@ -90,6 +90,9 @@ enum KeySequence: Equatable {
       if numbers.first == 200 { return .pasteBegins(length: length) }
       return tilde(numbers.first ?? nil).map { .key($0, length: length) }
         ?? .ignored(length: length)
+    case UInt8(ascii: "R") where (numbers.first ?? nil).map { $0 != 1 } ?? false:
+      // Not F3, which would have a 1 here, but an answer to where the cursor is.
+      return .ignored(length: length)
     case UInt8(ascii: "u"):
       return extended(numbers).map { .key($0, length: length) } ?? .ignored(length: length)
     default:
@@ -169,7 +172,10 @@ enum KeySequence: Equatable {
     // Modifiers are bits above one: 1 Shift, 2 Alt, 4 Ctrl.
     let modifiers = (numbers.count > 1 ? numbers[1] ?? 1 : 1) - 1
     if code < 0x20 || code == 0x7F { return control(UInt8(code)) }
-    guard !(0x80..<0xA0).contains(scalar.value) else { return nil }
+    // kitty numbers its keys without a character in the private use area.
+    guard TextWidth.columns(of: scalar) ?? 0 > 0,
+      scalar.properties.generalCategory != .privateUse
+    else { return nil }
     if modifiers & 4 != 0, ("a"..."z").contains(scalar) || scalar == " " { return .control(scalar) }
     return modifiers & 2 != 0 ? .alt(scalar) : .character(scalar)
   }

@@ -6,13 +6,13 @@ extension Key: CustomStringConvertible {
     (.delete, "Del"), (.insert, "Ins"), (.up, "Up"), (.down, "Down"), (.left, "Left"),
     (.right, "Right"), (.home, "Home"), (.end, "End"), (.pageUp, "PgUp"), (.pageDown, "PgDn"),
     (.character(" "), "Space"), (.character("<"), "lt"), (.control(" "), "C-Space"),
-    (.alt(" "), "A-Space"), (.alt("<"), "A-lt"),
+    (.alt(" "), "A-Space"), (.alt("<"), "A-lt"), (.alt(">"), "A-gt"),
   ]
 
   private static let aliases: [(Key, String)] = [
     (.enter, "CR"), (.enter, "Return"), (.escape, "Escape"), (.backspace, "Backspace"),
     (.delete, "Delete"), (.insert, "Insert"), (.pageUp, "PageUp"), (.pageDown, "PageDown"),
-    (.character("<"), "LT"),
+    (.character(">"), "gt"),
   ]
 
   /// The same as `notation`.

@@ -22,7 +22,7 @@ public enum TextWidth {
     if value >= 0x2500 && value < 0x25FD || value >= 0x2800 && value < 0x2900 { return 1 }
     switch value {
     case 0x200C, 0x200D, 0x200B, 0x2060...0x2064, 0xFEFF: return 0
-    case 0x1160...0x11FF: return 0  // Jamo that join the syllable before them
+    case 0x1160...0x11FF, 0xD7B0...0xD7FB: return 0  // Jamo that join the syllable before them
     default: break
     }
     switch scalar.properties.generalCategory {
