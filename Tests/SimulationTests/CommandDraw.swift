@@ -105,7 +105,7 @@ struct CommandDraw {
     case 2: .podAddress(pod(), prefix().last)
     case 3: .pod(pod(), pick([.running, .pending, .error(containing: someText())]))
     case 4:
-      .metric(metric(), pick(Expectation.Relation.allCases), UInt128(random.next()) << 64 | 7)
+      .metric(metric(), pick(Expectation.Relation.allCases), Int128(random.next() >> 1) << 64 | 7)
     case 5: .metric(metric(), pick([.equal, .notEqual]), nil)
     default:
       .comparison(

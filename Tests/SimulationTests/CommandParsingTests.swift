@@ -65,7 +65,7 @@ import Testing
     ("expect nodes = 4", ""), ("expect pods.host-network != 0", ""),
     ("expect blocks.free/20 >= 3", ""),
     ("expect blocks.free.v6/48 > 3", "expect blocks.free/48.v6 > 3"),
-    ("expect addresses.total.v6 = 340282366920938463463374607431768211455", ""),
+    ("expect addresses.total.v6 = 170141183460469231731687303715884105727", ""),
     ("expect first-failure = none", ""), ("expect largest-free != none", ""),
     ("expect reuse.min < 7", ""),
     ("expect error \"allocator full\"", ""), ("expect error \"a # b = c\"", ""),

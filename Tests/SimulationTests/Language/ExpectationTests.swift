@@ -2,7 +2,7 @@ import Simulation
 import Testing
 
 @Suite struct ExpectationTests {
-  static let table: [(UInt128?, UInt128?, String)] = [
+  static let table: [(Int128?, Int128?, String)] = [
     //         =      !=     <      <=     >      >=
     (4, 5, "   no     yes    yes    yes    no     no"),
     (5, 5, "   yes    no     no     yes    no     yes"),
@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: table)
   func `numbers compare as they do, and what does not exist is only = none`(
-    actual: UInt128?, expected: UInt128?, row: String
+    actual: Int128?, expected: Int128?, row: String
   ) {
     let relations = Expectation.Relation.allCases
     let holds = relations.map { $0.holds(actual, expected) ? "yes" : "no" }
