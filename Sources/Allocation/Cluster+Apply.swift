@@ -33,7 +33,7 @@ extension Cluster {
     nodes.forEach { node in
       for block in node.blocks { ledger.commit(block, to: node.id) }
     }
-    nodes.forEach { ledger.refresh($0, in: nodes) }
+    nodes.forEach { ledger.refresh($0, in: nodes, asFirstHolder: true) }
   }
 
   private mutating func join(_ joined: [Node]) {
@@ -101,42 +101,57 @@ extension Cluster {
         }
       }
     }
-    batch.statuses.forEachPage { _, page in
-      for raw in page { tallies.count(PodStatus(rawValue: raw) ?? .absent, by: 1) }
-    }
+    count(batch)
     tallies.podsRefused += batch.refusedCount
   }
 
+  /// Counts a batch's pods by what became of them: a histogram first, since there may be millions.
+  private mutating func count(_ batch: PodBatch) {
+    var histogram = [Int](repeating: 0, count: 256)
+    batch.statuses.forEachPage { _, page in
+      for raw in page { histogram[Int(raw)] += 1 }
+    }
+    for (raw, times) in histogram.enumerated() where times > 0 {
+      tallies.count(PodStatus(rawValue: UInt8(raw)) ?? .absent, by: times)
+    }
+    guard histogram[Int(PodStatus.foreignAddress.rawValue)] > 0 else { return }
+    for row in 0..<batch.count
+    where batch.statuses[row] == PodStatus.foreignAddress.rawValue {
+      tallies.countForeign(v4: batch.v4[row], v6: batch.v6.map { $0[row] } ?? 0, by: 1)
+    }
+  }
+
   private mutating func delete(_ ids: [PodID]) {
-    var byNode: [NodeID: Set<PodID>] = [:]
-    var touched: [NodeID] = []
+    var gone: [PodOutcome] = []
+    var homes: [UInt32] = []
     for id in ids {
       let status = pods.status(of: id)
+      // A pod that the list names twice is gone the second time.
       guard status.isPresent else { continue }
+      let addresses = pods.addresses(of: id)
       tallies.count(status, by: -1)
+      if status == .foreignAddress {
+        tallies.countForeign(v4: addresses.v4, v6: addresses.v6, by: -1)
+      }
       if let node = pods.node(of: id) {
-        if byNode[node] == nil { touched.append(node) }
-        byNode[node, default: []].insert(id)
-      } else {
-        pods.remove(id)
+        homes.append(node.rawValue)
+        gone.append(
+          PodOutcome(
+            pod: id, node: node, v4: addresses.v4, v6: addresses.v6, status: status, error: nil))
       }
+      pods.remove(id)
     }
-    for id in touched {
-      let gone = byNode[id] ?? []
-      let pods = self.pods
-      book(id) { node in
-        for pod in node.pods where gone.contains(pod) {
-          let status = pods.status(of: pod)
-          node.count(status, by: -1)
-          if status == .running {
-            let addresses = pods.addresses(of: pod)
-            node.letGo(v4: addresses.v4, v6: addresses.v6)
-          }
+    let left = pods
+    RowGroups(homes).forEach { id, rows in
+      book(NodeID(rawValue: id)) { node in
+        for row in rows {
+          let pod = gone[Int(row)]
+          node.count(pod.status, by: -1)
+          if pod.status == .running { node.letGo(v4: pod.v4, v6: pod.v6) }
         }
-        node.pods.removeAll { gone.contains($0) }
+        node.pods.removeAll { !left.status(of: $0).isPresent }
       }
     }
-    for id in ids { pods.remove(id) }
   }
 
   private mutating func place(_ placements: [PodOutcome]) {

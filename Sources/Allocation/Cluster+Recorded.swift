@@ -65,7 +65,8 @@ extension Cluster {
     }
     apply(.modeRemembers(mode))
     apply(.nodesJoined(nodes))
-    restore(pods)
+    var podNames: Set<NamespacedName> = []
+    restore(pods.filter { podNames.insert($0.name).inserted })
   }
 
   private mutating func restore(_ recorded: [RecordedPod]) {

@@ -61,12 +61,24 @@ public struct NodeTable: Sendable {
       rows.append(node)
       byName[node.name] = node.id
     }
-    // A run of generated names moves the mark past itself, so that the next batch need not look.
-    guard nodes.count > 1, let first = nodes.first, let number = Self.number(of: first.name),
-      (firstFree[number.prefix] ?? 1) == number.value, let last = nodes.last,
-      last.name == number.prefix + String(number.value + nodes.count - 1)
-    else { return }
-    firstFree[number.prefix] = number.value + nodes.count
+    raiseMarks(over: nodes)
+  }
+
+  /// A node that bears the number at its prefix's mark raises the mark, so that the next names need
+  /// not look at it.
+  private mutating func raiseMarks(over nodes: [Node]) {
+    var prefix: String?
+    var mark = 1
+    for node in nodes {
+      guard let number = Self.number(of: node.name) else { continue }
+      if number.prefix != prefix {
+        if let prefix, mark > 1 { firstFree[prefix] = mark }
+        prefix = number.prefix
+        mark = firstFree[number.prefix] ?? 1
+      }
+      if number.value == mark { mark += 1 }
+    }
+    if let prefix, mark > 1 { firstFree[prefix] = mark }
   }
 
   /// Takes a node out; its identifier stays unused.

@@ -87,11 +87,7 @@ struct PodNames: Sendable {
   func candidates(_ name: NamespacedName) -> [PodID] {
     var found: [PodID] = []
     if let id = listed[name] { found.append(id) }
-    guard let dash = name.name.lastIndex(of: "-"),
-      let ordinal = Int(name.name[name.name.index(after: dash)...]), ordinal > 0,
-      String(ordinal) == name.name[name.name.index(after: dash)...]
-    else { return found }
-    let app = NamespacedName(namespace: name.namespace, name: String(name.name[..<dash]))
+    guard let (app, ordinal) = Self.generated(name) else { return found }
     for position in (runs[app] ?? []).reversed() {
       let segment = segments[position]
       let offset = ordinal - segment.firstOrdinal
@@ -100,6 +96,15 @@ struct PodNames: Sendable {
       }
     }
     return found
+  }
+
+  /// The app and ordinal of which `name` would be the generated name.
+  static func generated(_ name: NamespacedName) -> (app: NamespacedName, ordinal: Int)? {
+    guard let dash = name.name.lastIndex(of: "-") else { return nil }
+    let digits = name.name[name.name.index(after: dash)...]
+    guard let ordinal = Int(digits), ordinal > 0, String(ordinal) == digits else { return nil }
+    let app = NamespacedName(namespace: name.namespace, name: String(name.name[..<dash]))
+    return (app, ordinal)
   }
 
   /// The runs made for `app`, in the order made.

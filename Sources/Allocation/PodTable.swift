@@ -9,6 +9,8 @@ public struct PodTable: Sendable {
   /// Rows of a page: small enough that one changed pod copies little, large enough to scan fast.
   static let pageSize = 1024
   static let noNode = UInt32.max
+  /// Ordinals that names can bear: more than there can be rows.
+  private static let ordinalCount = 1 << 33
 
   private(set) var nodes = PagedColumn<UInt32>(pageSize: pageSize)
   private(set) var v4 = PagedColumn<UInt32>(pageSize: pageSize)
@@ -22,6 +24,8 @@ public struct PodTable: Sendable {
   private(set) var unscheduled = AddressBitmap(count: 1 << 32)
   /// Ordinals in use, by app.
   private var ordinals: TreeDictionary<NamespacedName, AddressBitmap> = [:]
+  /// Ordinals that pods with names of their own occupy: a `web-3` that nobody generated.
+  private var chosenOrdinals: TreeDictionary<NamespacedName, AddressBitmap> = [:]
   /// Addresses that pods ask for by name.
   private(set) var wanted: TreeDictionary<PodID, IPAddress> = [:]
   /// Refusals that are not the same for all pods of a node.
@@ -127,7 +131,8 @@ public struct PodTable: Sendable {
 
   /// Runs of the lowest ordinals from 1 that no pod of `app` bears, `count` in all.
   func freeOrdinals(_ count: Int, app: NamespacedName) -> [Range<Int>] {
-    let used = ordinals[app] ?? AddressBitmap(count: 1 << 33)
+    var used = ordinals[app] ?? AddressBitmap(count: Self.ordinalCount)
+    chosenOrdinals[app]?.forEachSet { used.insert($0) }
     var runs: [Range<Int>] = []
     var left = count
     var from = 1
@@ -165,8 +170,12 @@ extension PodTable {
       names.append(segment)
       if let app = segment.app {
         let key = NamespacedName(namespace: segment.namespace, name: app)
-        ordinals[key, default: AddressBitmap(count: 1 << 33)]
+        ordinals[key, default: AddressBitmap(count: Self.ordinalCount)]
           .insert(segment.firstOrdinal..<segment.firstOrdinal + segment.count)
+      } else {
+        for name in segment.names {
+          choose(NamespacedName(namespace: segment.namespace, name: name), isPresent: true)
+        }
       }
     }
     if batch.hasUnscheduled {
@@ -183,13 +192,28 @@ extension PodTable {
   /// Takes the pod in row `id` out.
   mutating func remove(_ id: PodID) {
     guard status(of: id).isPresent else { return }
-    if let segment = names.segment(of: id), let app = segment.app {
-      let key = NamespacedName(namespace: segment.namespace, name: app)
-      ordinals[key]?.remove(segment.firstOrdinal + id.index - segment.firstID.index)
+    if let segment = names.segment(of: id) {
+      if let app = segment.app {
+        let key = NamespacedName(namespace: segment.namespace, name: app)
+        ordinals[key]?.remove(segment.firstOrdinal + id.index - segment.firstID.index)
+      } else {
+        choose(segment.name(at: id.index - segment.firstID.index), isPresent: false)
+      }
     }
     set(id, PodOutcome(pod: id, node: nil, v4: 0, v6: 0, status: .absent, error: nil))
     present.remove(id.index)
     if wanted[id] != nil { wanted[id] = nil }
+  }
+
+  private mutating func choose(_ name: NamespacedName, isPresent: Bool) {
+    guard let (app, ordinal) = PodNames.generated(name), ordinal < Self.ordinalCount else {
+      return
+    }
+    if isPresent {
+      chosenOrdinals[app, default: AddressBitmap(count: Self.ordinalCount)].insert(ordinal)
+    } else {
+      chosenOrdinals[app]?.remove(ordinal)
+    }
   }
 
   /// Writes where a pod has come to be.

@@ -78,6 +78,16 @@ struct Scheduler: Sendable {
     }
   }
 
+  /// Whether the two would place every pod alike, however they came to be.
+  func agrees(with other: Scheduler) -> Bool {
+    guard room == other.room else { return false }
+    return (0..<max(buckets.count, other.buckets.count)).allSatisfy { bucket in
+      let mine = bucket < buckets.count ? buckets[bucket] : AddressBitmap(count: 1 << 32)
+      let theirs = bucket < other.buckets.count ? other.buckets[bucket] : mine
+      return bucket < other.buckets.count ? mine == theirs : mine.population == 0
+    }
+  }
+
   private func nodes(in bucket: Int) -> [UInt32] {
     var nodes: [UInt32] = []
     nodes.reserveCapacity(buckets[bucket].population)

@@ -17,6 +17,8 @@ public struct Tallies: Hashable, Sendable {
   public internal(set) var podsHostNetwork = 0
   /// Running pods whose address their node's agent does not hold.
   public internal(set) var podsForeign = 0
+  /// Addresses of such pods, by family.
+  public internal(set) var foreignAddresses: [IPFamily: Int] = [:]
   /// Addresses that agents have refused so far.
   public internal(set) var podsRefused = 0
   /// Writes to the API server and decisions of agents so far.
@@ -38,6 +40,11 @@ public struct Tallies: Hashable, Sendable {
     case .failed: nodesFailed += step
     }
     for block in node.blocks { blocksHeld[block.family, default: 0] += step }
+  }
+
+  mutating func countForeign(v4: UInt32, v6: UInt128, by step: Int) {
+    if v4 != 0 { foreignAddresses[.v4, default: 0] += step }
+    if v6 != 0 { foreignAddresses[.v6, default: 0] += step }
   }
 
   mutating func count(_ status: PodStatus, by step: Int) {

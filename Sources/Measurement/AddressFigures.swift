@@ -24,7 +24,7 @@ public struct AddressFigures: Hashable, Sendable {
   public var free: UInt128 { total - committed - withheld }
   /// Thousandths of what is committed that no pod uses; none where nothing is committed.
   public var internalWaste: Int? {
-    committed == 0 ? nil : Int((committed - used) * 1000 / committed)
+    committed == 0 ? nil : (committed - used).thousandths(of: committed)
   }
 
   /// The figures of `cluster` in one family, read off its ledger.
@@ -41,7 +41,7 @@ public struct AddressFigures: Hashable, Sendable {
     committed = held.committed
     used = UInt128(held.used)
     reserved = held.reserved
-    let foreign = family == .v4 ? cluster.tallies.podsForeign : 0
+    let foreign = cluster.tallies.foreignAddresses[family] ?? 0
     outside = (cluster.ledger.outside[family] ?? 0) + UInt128(foreign)
   }
 }

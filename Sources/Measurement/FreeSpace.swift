@@ -73,7 +73,7 @@ public struct FreeSpace: Hashable, Sendable {
     let suitable = pieces.reduce(UInt128(0)) { sum, piece in
       piece.key <= length ? sum + UInt128(piece.value) << UInt128(width - piece.key) : sum
     }
-    return Int((free - suitable) * 1000 / free)
+    return (free - suitable).thousandths(of: free)
   }
 
   /// The fragmentation index for a block of `length`, in thousandths: near 0 the request fails for
@@ -84,7 +84,21 @@ public struct FreeSpace: Hashable, Sendable {
     let count = pieces.values.reduce(0, +)
     guard count > 0 else { return 0 }
     if pieces.keys.contains(where: { $0 <= length }) { return -1000 }
-    let share = Int(freeAddresses * 1000 >> UInt128(width - length))
+    // Each piece is smaller than the block, so the share is below a thousand for each of them.
+    let bits = width - length
+    let share =
+      bits < 128
+      ? freeAddresses.thousandths(of: 1 << UInt128(bits))
+      : freeAddresses.thousandths(of: 1 << 127) / 2
     return 1000 - (1000 + share) / count
+  }
+}
+
+extension UInt128 {
+  /// How many thousandths of `whole` this is, truncated; the product may exceed 128 bits.
+  func thousandths(of whole: UInt128) -> Int {
+    let product = multipliedFullWidth(by: 1000)
+    // The quotient fits: a part is at most a few million times the whole.
+    return Int(clamping: whole.dividingFullWidth(product).quotient)
   }
 }

@@ -54,9 +54,12 @@ public struct Ledger: Sendable {
     if left > 0 { outside[block.family, default: 0] -= left }
   }
 
-  /// Brings the cells under a node's blocks up to date with what their holders use.
-  mutating func refresh(_ node: Node, in nodes: NodeTable) {
-    for block in node.blocks { refresh(block, in: nodes) }
+  /// Brings the cells under a node's blocks up to date with what their holders use; on request only
+  /// those that no other node held first, so that a walk over all nodes meets each cell once.
+  mutating func refresh(_ node: Node, in nodes: NodeTable, asFirstHolder: Bool = false) {
+    for block in node.blocks {
+      refresh(block, in: nodes, heldFirstBy: asFirstHolder ? node.id : nil)
+    }
   }
 
   /// Brings the cells under a node's blocks up to date, the node named only.
@@ -65,8 +68,12 @@ public struct Ledger: Sendable {
   }
 
   /// Brings the cells under one block up to date.
-  mutating func refresh(_ block: IPPrefix, in nodes: NodeTable) {
-    for index in sections.indices { sections[index].refresh(block, in: nodes) }
+  mutating func refresh(
+    _ block: IPPrefix, in nodes: NodeTable, heldFirstBy node: NodeID? = nil
+  ) {
+    for index in sections.indices {
+      sections[index].refresh(block, in: nodes, heldFirstBy: node)
+    }
   }
 }
 
@@ -132,21 +139,32 @@ public struct LedgerSection: Sendable {
     return min(block.size, pool.size)
   }
 
-  mutating func refresh(_ block: IPPrefix, in nodes: NodeTable) {
+  mutating func refresh(_ block: IPPrefix, in nodes: NodeTable, heldFirstBy wanted: NodeID?) {
     guard let cells = grid.indices(overlapping: block) else { return }
     for cell in cells {
       guard let first = firstHolder[cell] else {
         tree[cell] = Holdings()
         continue
       }
+      if let wanted, wanted != first { continue }
       let prefix = grid[cell]
-      if moreHolders[cell] == nil, let node = nodes[first], node.blocks.count == 1,
-        prefix.contains(node.blocks[0])
-      {
-        tree[cell] = Holdings(soleBlock: node.blocks[0], of: node)
+      if moreHolders[cell] == nil, let node = nodes[first], let sole = node.onlyBlock(in: prefix) {
+        tree[cell] = Holdings(soleBlock: sole, of: node)
       } else {
         tree[cell] = Holdings(cell: prefix, holders: holders(of: cell).compactMap { nodes[$0] })
       }
     }
+  }
+}
+
+extension Node {
+  /// The block that lies in `cell`, if no other block of the node touches it.
+  fileprivate func onlyBlock(in cell: IPPrefix) -> IPPrefix? {
+    var found: IPPrefix?
+    for block in blocks where block.overlaps(cell) {
+      guard found == nil, cell.contains(block) else { return nil }
+      found = block
+    }
+    return found
   }
 }

@@ -1,0 +1,119 @@
+import Addressing
+
+extension Cluster {
+  /// The ledger against the nodes' blocks and, where cells are small, against every address.
+  func brokenLedger() -> [String] {
+    var broken: [String] = []
+    let all = nodes.ids.compactMap { nodes[$0] }
+    for section in ledger.sections {
+      var sum = Holdings()
+      for cell in 0..<section.grid.count {
+        let prefix = section.grid[cell]
+        let holders = all.filter { node in node.blocks.contains { $0.overlaps(prefix) } }
+        let kept = section.holdings(in: cell..<cell + 1)
+        let counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
+        if Set(section.holders(of: cell)) != Set(holders.map(\.id)) {
+          broken.append("\(prefix) is held by \(section.holders(of: cell))")
+        }
+        if kept != counted { broken.append("\(prefix) holds \(kept), recounted \(counted)") }
+        sum.add(counted)
+      }
+      if sum != section.total { broken.append("\(section.pool) adds up to \(section.total)") }
+    }
+    var outside: [IPFamily: UInt128] = [:]
+    for block in all.flatMap(\.blocks) {
+      let inside = ledger.sections.filter { $0.pool.overlaps(block) }
+        .reduce(0) { $0 + min($1.pool.size, block.size) }
+      outside[block.family, default: 0] += block.size - inside
+    }
+    for family in IPFamily.allCases where outside[family] ?? 0 != ledger.outside[family] ?? 0 {
+      broken.append("outside the pools lie \(ledger.outside), recounted \(outside)")
+    }
+    return broken
+  }
+}
+
+/// What somebody makes of one address, the better use being the greater.
+private enum AddressUse: Int, Comparable {
+  case free, ungivable, idle, ownAgent, used
+
+  static func < (left: AddressUse, right: AddressUse) -> Bool { left.rawValue < right.rawValue }
+
+  /// Blocks on which no agent runs are idle as a whole.
+  init(of address: IPAddress, in range: HostScopeRange?) {
+    guard let range else {
+      self = .idle
+      return
+    }
+    guard let offset = range.offset(of: address) else {
+      self = .ungivable
+      return
+    }
+    self = range.role(of: address) != nil ? .ownAgent : range.taken[offset] ? .used : .idle
+  }
+}
+
+extension Holdings {
+  /// A cell counted address by address.
+  fileprivate init(recounting cell: IPPrefix, _ holders: [Node]) {
+    self.init()
+    var best = [AddressUse](repeating: .free, count: Int(cell.size))
+    var parts: [(part: IPPrefix, node: NodeID)] = []
+    /// Addresses of blocks on which an agent runs; idle ones of the others serve nobody.
+    var served: Set<Int> = []
+    var users = [Int](repeating: 0, count: Int(cell.size))
+    for node in holders {
+      for block in node.blocks where block.overlaps(cell) {
+        let part = block.length >= cell.length ? block : cell
+        let range = node[block.family].flatMap { $0.prefix == block ? $0 : nil }
+        parts.append((part, node.id))
+        let first = Int(part.base.bits - cell.base.bits)
+        var uses: [AddressUse] = []
+        for offset in first..<first + Int(part.size) {
+          let bits = cell.base.bits + UInt128(offset)
+          let use = AddressUse(of: IPAddress(cell.family, bits: bits), in: range)
+          uses.append(use)
+          if use == .used { users[offset] += 1 }
+          if range != nil {
+            best[offset] = served.insert(offset).inserted ? use : max(best[offset], use)
+          } else if !served.contains(offset) {
+            best[offset] = .idle
+          }
+        }
+        note(uses, range)
+      }
+    }
+    count(best, served)
+    count(parts, users)
+  }
+
+  private mutating func note(_ uses: [AddressUse], _ range: HostScopeRange?) {
+    leastFree = Swift.min(leastFree ?? Int.max, range?.free ?? 0)
+    guard let range else { return }
+    if range.free == 0 { full = 1 }
+    let capacity = uses.count { $0 == .used || $0 == .idle }
+    let used = uses.count { $0 == .used }
+    fullest = Swift.max(fullest, capacity > 0 ? used * 1000 / capacity : 1000)
+  }
+
+  private mutating func count(_ best: [AddressUse], _ served: Set<Int>) {
+    committed = UInt128(best.count { $0 != .free })
+    used = best.count { $0 == .used }
+    reserved = UInt128(best.count { $0 == .ungivable || $0 == .ownAgent })
+    capacity = best.indices.count { index in
+      best[index] == .used || (best[index] == .idle && served.contains(index))
+    }
+  }
+
+  private mutating func count(_ parts: [(part: IPPrefix, node: NodeID)], _ users: [Int]) {
+    blocks = parts.isEmpty ? 0 : 1
+    let widest = Set(parts.map(\.part)).filter { part in
+      !parts.contains { $0.part != part && $0.part.contains(part) }
+    }
+    extraHolders = widest.reduce(0) { sum, part in
+      sum + Set(parts.filter { part.contains($0.part) }.map(\.node)).count - 1
+    }
+    contested = extraHolders > 0 ? 1 : 0
+    extraHolders += users.reduce(0) { $0 + Swift.max(0, $1 - 1) }
+  }
+}
