@@ -88,12 +88,8 @@ extension CursesScreen {
       case 0: return nil
       case SIGWINCH:
         if adoptDeviceSize() { return .resize(size) }
-      case SIGTSTP:
-        suspend()
-        return .continued
-      case SIGCONT:
-        resume()
-        return .continued
+      case SIGTSTP: return suspend()
+      case SIGCONT: return resume()
       case let number: return .signal(number)
       }
     }

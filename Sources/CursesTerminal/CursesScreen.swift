@@ -25,6 +25,8 @@ public struct CursesScreen: ~Copyable, Screen {
   var events: ArraySlice<InputEvent> = []
   var lastByteTime: Duration = .zero
   var isHungUp = false
+  /// The terminal is in the shell's hands.
+  var isSuspended = false
   var watched: Int32 = -1
   private let start = ContinuousClock.now
 
@@ -47,7 +49,7 @@ public struct CursesScreen: ~Copyable, Screen {
   }
 
   deinit {
-    session.close()
+    session.close(isSuspended: isSuspended)
     isClaimed.store(false, ordering: .releasing)
   }
 
@@ -71,6 +73,7 @@ public struct CursesScreen: ~Copyable, Screen {
   /// Sends what differs from the frame before, and nothing at all if nothing does.
   public mutating func present(_ frame: Frame) {
     guard !isHungUp else { return }
+    if isSuspended { takeAgain() }
     let isKnown = shown?.size == frame.size
     if !isKnown { erase() }
     let before = isKnown ? shown ?? frame : Frame(size: frame.size)

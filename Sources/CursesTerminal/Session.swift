@@ -56,10 +56,15 @@ struct Session {
     arm()
   }
 
-  /// Undoes everything, in the reverse order.
-  func close() {
-    device.send(pasteOff)
-    endwin()
+  /// Undoes everything, in the reverse order; what was done on suspending is not done again.
+  func close(isSuspended: Bool) {
+    if !isSuspended {
+      // Restoring modes from the background would otherwise stop the process before it ends.
+      let previous = signal(SIGTTOU, SIG_IGN)
+      device.send(pasteOff)
+      endwin()
+      signal(SIGTTOU, previous)
+    }
     delscreen(handle)
     cncurses_guard_disarm()
     cncurses_signals_release()

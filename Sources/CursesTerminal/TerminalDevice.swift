@@ -43,6 +43,12 @@ struct TerminalDevice {
     return cncurses_device_size(outputDescriptor, &rows, &columns) ? (rows, columns) : nil
   }
 
+  /// Whether the terminal is this program's to set: no shell has it, or the shell gave it.
+  var isForeground: Bool {
+    let group = tcgetpgrp(inputDescriptor)
+    return group < 0 || group == getpgrp()
+  }
+
   /// Sends bytes around curses, which has nothing buffered outside of `present`.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]
