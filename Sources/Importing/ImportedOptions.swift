@@ -43,4 +43,26 @@ public struct ImportedOptions: Hashable, Sendable {
 
   /// Options that say nothing.
   public init() {}
+
+  /// What the files do say, for the report.
+  var stated: [String] {
+    func words(_ name: String, _ flag: Bool?) -> String? {
+      flag.map { "\(name) \($0 ? "on" : "off")" }
+    }
+    func words(_ name: String, _ value: (any CustomStringConvertible)?) -> String? {
+      value.map { "\(name) \($0)" }
+    }
+    let masks = nodeLocalMaskSizes.map { "/\($0)" }.joined(separator: " ")
+    return [
+      words("IPv4", enableIPv4), words("IPv6", enableIPv6),
+      words("health checking", healthChecking),
+      words("endpoint health checking", endpointHealthChecking),
+      words("Envoy configuration", envoyConfig), words("local router", localRouterIPv4),
+      words("local router", localRouterIPv6), words("default pool", defaultPool),
+      words("pre-allocation", multiPoolPreAllocation),
+      words("pre-allocate", watermarks.preAllocate), words("min-allocate", watermarks.minAllocate),
+      words("max-allocate", watermarks.maxAllocate), words("prefix delegation", prefixDelegation),
+      masks.isEmpty ? nil : "block sizes \(masks)", words("nodes GC interval", nodesGCInterval),
+    ].compactMap(\.self)
+  }
 }

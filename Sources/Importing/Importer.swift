@@ -57,6 +57,8 @@ public enum Importer {
     } else {
       report.add(.warning, nil, "no mode: \(cluster.modeEvidence)")
     }
+    let settings = cluster.options.stated
+    if !settings.isEmpty { report.add(.info, nil, "settings: \(settings.joined(separator: ", "))") }
     for pool in cluster.pools {
       let blocks = pool.blockLength.map { " in blocks of /\($0)" } ?? ""
       report.add(.info, nil, "pool \(pool.prefix)\(blocks), \(pool.origin.rawValue)")

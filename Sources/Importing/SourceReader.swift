@@ -66,18 +66,49 @@ struct SourceReader {
   private func readYAML(
     into draft: inout ClusterDraft, unknown: inout UnknownPieces
   ) throws(ImportError) {
-    let yaml = YAMLReader(source: text.name, yaml: try text.string())
     let before = draft
+    if readYAMLItems(into: &draft) { return }
+    draft = before
+    let yaml = YAMLReader(source: text.name, yaml: try text.string())
+    var fault: ImportError?
     do {
       try yaml.read { (document) throws(ImportError) in
         try read(document, into: &draft, unknown: &unknown)
       }
     } catch {
-      // A log may begin like YAML; then its tables are what counts.
+      fault = error
       draft = before
-      try readTables(into: &draft, unknown: &unknown)
-      guard draft.hasCounted(in: text.name) else { throw error }
     }
+    guard !draft.hasCounted(in: text.name) else { return }
+    // A log may begin like YAML; then its tables are what counts.
+    try readTables(into: &draft, unknown: &unknown)
+    if let fault, !draft.hasCounted(in: text.name) { throw fault }
+  }
+
+  /// Reads a list of kubectl item by item; answers false if it is none, or if anything is wrong
+  /// with it, for the whole text to be read instead.
+  private func readYAMLItems(into draft: inout ClusterDraft) -> Bool {
+    guard let items = YAMLItems(text.bytes) else { return false }
+    var unknown = UnknownPieces()
+    do {
+      let envelope = YAMLReader(source: text.name, yaml: items.envelope)
+      try envelope.read { (document) throws(ImportError) in
+        guard document.isPlainList else {
+          throw ImportError(source: text.name, reason: "no list of objects that name their kinds")
+        }
+        try read(document, into: &draft, unknown: &unknown)
+      }
+      for index in 0..<items.count {
+        guard let item = items[index] else { return false }
+        try YAMLReader(source: text.name, yaml: item).read { (document) throws(ImportError) in
+          try read(document, into: &draft, unknown: &unknown)
+        }
+      }
+    } catch {
+      return false
+    }
+    unknown.tell(of: text.name, in: &draft)
+    return true
   }
 
   private func readTables(

@@ -15,6 +15,6 @@ let allArtefacts: [any Artefact.Type] = [
 extension Importer {
   /// What a refusal says would have been right.
   static let knownKinds =
-    "JSON, YAML or a table of kubectl with any of: "
+    "JSON, YAML or a table that kubectl printed with "
     + allArtefacts.map { $0.noun.plural }.joined(separator: ", ")
 }

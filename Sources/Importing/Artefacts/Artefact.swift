@@ -3,7 +3,7 @@
 /// What an artefact finds wrong enough to refuse the file it throws, with the place; what it leaves
 /// out it says in the draft's remarks. One file a kind, one line in `allArtefacts`.
 protocol Artefact: Sendable {
-  /// How the report counts what is read, and how a refusal lists what is known.
+  /// How the report counts what is read.
   static var noun: Noun { get }
   /// Tells by content alone, never by the name of the file.
   static func recognises(_ piece: Piece) -> Bool

@@ -48,12 +48,12 @@ enum CiliumConfigMap: DocumentArtefact {
       remarks.add(.warning, document.source, "the key ipam is an unfilled template", of: mode)
     case let mode? where !mode.isEmpty:
       configuration.mode = mode
-      configuration.evidence = "\(document.source): ConfigMap cilium-config says ipam: \(mode)"
+      configuration.evidence = "the key ipam in the ConfigMap of \(document.source)"
       ModeNames.remark(on: mode, in: document.source, remarks: &remarks)
     case _ where isPooled:
       configuration.mode = "cluster-pool"
       configuration.evidence =
-        "\(document.source): ConfigMap cilium-config has cluster-pool keys and no key ipam"
+        "cluster-pool keys and no key ipam in the ConfigMap of \(document.source)"
     default:
       break
     }
@@ -66,8 +66,9 @@ enum CiliumConfigMap: DocumentArtefact {
   ) throws(ImportError) -> [ImportedPool] {
     let name = family == .v4 ? "ipv4" : "ipv6"
     let (list, mask) = ("cluster-pool-\(name)-cidr", "cluster-pool-\(name)-mask-size")
-    let isOff = (family == .v4 ? configuration.options.enableIPv4 : configuration.options.enableIPv6)
-    guard let text = values[list], isOff != false else { return [] }
+    let options = configuration.options
+    let isOn = family == .v4 ? options.enableIPv4 : options.enableIPv6
+    guard let text = values[list], isOn != false else { return [] }
     let data = PathStep.key("data")
     return try PoolSettings(
       family: family, entries: text.text.split(separator: " ").map { (String($0), []) },

@@ -42,7 +42,8 @@ enum NodeObject: DocumentArtefact {
     let pods = object.status?.allocatable?.pods ?? object.status?.capacity?.pods
     facts.maxPods = pods?.integer
     facts.isCordoned = object.spec?.unschedulable?.flag ?? false
-    facts.isReady = object.status?.conditions?.last { $0.type == "Ready" }.map { $0.status == "True" }
+    let ready = object.status?.conditions?.last { $0.type == "Ready" }
+    facts.isReady = ready.map { $0.status == "True" }
     facts.internalAddresses = (object.status?.addresses ?? [])
       .filter { $0.type == "InternalIP" && $0.address?.isRedacted != true }
       .compactMap { document.address($0.address, of: name, remarks: &remarks) }

@@ -2,7 +2,7 @@ import Addressing
 
 /// What `kubectl get nodes` prints, with or without `-o wide`: names, and no CIDR of any.
 enum NodeTable: TableArtefact {
-  static let noun = Noun("row of a table of nodes", "rows of a table of nodes")
+  static let noun = Noun("node row")
 
   static func recognises(_ table: TextTable) -> Bool {
     table.has("NAME", "STATUS", "ROLES", "AGE", "VERSION")
@@ -30,7 +30,7 @@ enum NodeTable: TableArtefact {
 
 /// What `kubectl get ciliumnodes` prints: names and two addresses.
 enum CiliumNodeTable: TableArtefact {
-  static let noun = Noun("row of a table of CiliumNodes", "rows of a table of CiliumNodes")
+  static let noun = Noun("ciliumnode row")
 
   static func recognises(_ table: TextTable) -> Bool {
     table.has("NAME", "CILIUMINTERNALIP", "INTERNALIP", "AGE")

@@ -2,7 +2,7 @@ import Addressing
 
 /// What `kubectl get pods -o wide` prints, with or without `-A`.
 enum PodTable: TableArtefact {
-  static let noun = Noun("row of a table of pods", "rows of a table of pods")
+  static let noun = Noun("pod row")
 
   static func recognises(_ table: TextTable) -> Bool {
     table.has("NAME", "READY", "STATUS", "RESTARTS", "AGE") && !table.has("ROLES")

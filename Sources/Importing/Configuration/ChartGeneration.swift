@@ -21,15 +21,22 @@ struct ChartGeneration: Hashable, Comparable, CustomStringConvertible {
 
 /// Which chart generations a values file's keys fit.
 struct ChartFit {
-  /// The generations that know all keys; nil if no one generation does.
-  var range: ClosedRange<ChartGeneration>?
+  /// The generations that know the keys.
+  let range: ClosedRange<ChartGeneration>
+  /// Whether keys are left in the file that these generations have dropped.
+  let hasStaleKeys: Bool
+  /// Whether the keys sit below `global` although Cilium's own charts had left that behind: the
+  /// chart is a wrapper's own.
+  let isForeign: Bool
 
-  /// Keys that came or went, from the charts' own `values.yaml` of 1.7 to 1.11 and 1.19 and, for
-  /// `routingMode`, `tunnel` and the singular CIDR, the upgrade notes of 1.14 and 1.15.
+  /// Keys that came or went.
+  ///
+  /// From the charts' own `values.yaml` of 1.7 to 1.11 and 1.19 and, for `routingMode` and
+  /// `tunnel`, the upgrade notes of 1.14 and 1.15. The singular CIDR is not among them: people
+  /// write it for charts that no longer know it.
   private static let history: [(way: String, first: Int?, last: Int?)] = [
-    ("containerRuntime", nil, 10), ("flannel", nil, 9), ("masquerade", nil, 9),
+    ("containerRuntime", nil, 11), ("flannel", nil, 9), ("masquerade", nil, 9),
     ("nativeRoutingCIDR", nil, 11), ("tunnel", nil, 14), ("hostServices", nil, 12),
-    ("etcd.managed", nil, 8), ("ipam.operator.clusterPoolIPv4PodCIDR", nil, 13),
     ("ipam", 8, nil), ("hubble", 8, nil), ("ipam.mode", 9, nil), ("l7Proxy", 9, nil),
     ("image.repository", 9, nil), ("rollOutCiliumPods", 10, nil),
     ("enableIPv4Masquerade", 10, nil), ("alibabacloud", 10, nil),
@@ -41,23 +48,34 @@ struct ChartFit {
   private static let oldest = 7
   private static let newest = 20
 
+  /// What the keys tell.
+  ///
+  /// A new key says more than an old one, which may only have been forgotten.
   init(_ values: LooseValue, isGlobal: Bool) {
     var (first, last) = (Self.oldest, Self.newest)
     for entry in Self.history where values[entry.way] != nil {
       first = max(first, entry.first ?? first)
       last = min(last, entry.last ?? last)
     }
-    // Up to 1.8 everything sits below `global`; charts that wrap Cilium's do so still.
-    if isGlobal, first <= 8 { last = min(last, 8) }
-    range = first <= last ? ChartGeneration(minor: first)...ChartGeneration(minor: last) : nil
+    isForeign = isGlobal && first > 8
+    if isGlobal, !isForeign { last = min(last, 8) }
+    hasStaleKeys = last < first
+    let end = hasStaleKeys ? Self.newest : last
+    range = ChartGeneration(minor: first)...ChartGeneration(minor: max(first, end))
   }
 
-  init(exactly generation: ChartGeneration) { range = generation...generation }
+  /// What a version stated in the file tells.
+  init(exactly generation: ChartGeneration) {
+    range = generation...generation
+    hasStaleKeys = false
+    isForeign = false
+  }
 
   var text: String {
-    guard let range else { return "keys of several chart generations" }
     let (first, last) = (range.lowerBound, range.upperBound)
-    if first == last { return "chart \(first)" }
-    return last.minor == Self.newest ? "chart \(first) or later" : "chart \(first) to \(last)"
+    let stale = hasStaleKeys ? ", beside keys dropped before" : ""
+    if first == last { return "fits chart \(first)" + stale }
+    if last.minor == Self.newest { return "fits chart \(first) or later" + stale }
+    return "fits chart \(first) to \(last)" + stale
   }
 }

@@ -31,7 +31,8 @@ extension HelmValuesReader {
       settings.entries = [(cidr, [])]
       settings.origin = .chartDefault
       remarks.add(
-        .note, document.source, "no \(family) pool is named, so the chart's default stands", of: cidr)
+        .note, document.source, "no \(family) pool is named, so the chart's default stands",
+        of: cidr)
     }
     return settings
   }
@@ -49,19 +50,19 @@ extension HelmValuesReader {
   private func rendersSingular(_ key: String, _ fit: ChartFit, remarks: inout Remarks) -> Bool {
     guard !takesTopLevelKeys else { return true }
     let last = ChartGeneration.lastWithSingularCIDR
-    guard let range = fit.range else {
+    if fit.isForeign {
       remarks.add(
         .warning, document.source,
-        "\(key) is used as written; Cilium's own charts from 1.14 on ignore it, expected \(key)List")
+        "\(key) is used as written; Cilium's charts ignore it from 1.14 on, expected \(key)List")
       return true
     }
-    if range.lowerBound > last {
+    if fit.range.lowerBound > last {
       remarks.add(
         .warning, document.source,
-        "\(key) is ignored by \(fit.text); expected \(key)List")
+        "\(key) is ignored from chart 1.14 on, and this file \(fit.text); expected \(key)List")
       return false
     }
-    if range.upperBound > last {
+    if fit.range.upperBound > last {
       remarks.add(
         .warning, document.source,
         "\(key) is used up to chart 1.13 and ignored from 1.14 on; expected \(key)List")

@@ -17,17 +17,17 @@ struct HelmValuesReader {
     let fit = chartFit
     if !takesTopLevelKeys {
       let place = path.isEmpty ? "" : " below \(path.text)"
-      remarks.add(.info, document.source, "\(title)\(place): fits \(fit.text)")
+      remarks.add(.info, document.source, "\(title)\(place): \(fit.text)")
       configuration.options.generation = fit.text
     }
     readMode(into: &configuration, fit, remarks: &remarks)
     readOptions(into: &configuration, remarks: &remarks)
     guard let mode = configuration.mode, ModeNames.withPools.contains(mode) else {
-      if values["ipam.operator"]?.map?.keys.contains(where: { $0.hasPrefix("clusterPool") }) == true,
-        let mode = configuration.mode
-      {
+      let keys = (values["ipam.operator"]?.map ?? [:]).keys.filter { $0.hasPrefix("clusterPool") }
+      for key in keys.sorted() {
         remarks.add(
-          .note, document.source, "the keys ipam.operator.clusterPool… are not used in mode \(mode)")
+          .note, document.source, "keys that mode \(configuration.mode ?? "unknown") does not use",
+          of: key)
       }
       return configuration
     }
@@ -39,11 +39,14 @@ struct HelmValuesReader {
   }
 
   private var chartFit: ChartFit {
-    let tags = ["image.tag", "operator.image.tag", "tag"].compactMap { values[$0]?.scalar?.text }
-    if let exact = (tags + [statedVersion].compactMap(\.self)).compactMap(ChartGeneration.init).first {
-      return ChartFit(exactly: exact)
+    if let stated = statedVersion.flatMap({ ChartGeneration($0) }) {
+      return ChartFit(exactly: stated)
     }
-    return ChartFit(values, isGlobal: path.last == .key("global"))
+    let byKeys = ChartFit(values, isGlobal: path.last == .key("global"))
+    let tags = ["image.tag", "operator.image.tag", "tag"].lazy
+      .compactMap { values[$0]?.scalar?.text }.compactMap { ChartGeneration($0) }
+    // Who builds images of their own numbers them as they like.
+    return tags.first { $0 >= byKeys.range.lowerBound }.map(ChartFit.init(exactly:)) ?? byKeys
   }
 
   private func readMode(
@@ -55,20 +58,20 @@ struct HelmValuesReader {
         return
       }
       configuration.mode = mode
-      configuration.evidence = "\(document.source): \(title) say ipam.mode: \(mode)"
+      configuration.evidence = "ipam.mode in the \(title) of \(document.source)"
       ModeNames.remark(on: mode, in: document.source, remarks: &remarks)
     } else if let cloud = ["eni", "azure", "alibabacloud"].first(where: isCloudOn) {
       configuration.mode = cloud
-      configuration.evidence = "\(document.source): \(title) switch \(cloud) on"
-    } else if let range = fit.range, range.upperBound.minor < 8 {
+      configuration.evidence = "\(cloud) is switched on in the \(title) of \(document.source)"
+    } else if fit.range.upperBound.minor < 8 {
       remarks.add(
         .note, document.source,
-        "names no IPAM mode; Cilium \(range.upperBound) then gave out the Node's podCIDR or one "
+        "names no IPAM mode; Cilium \(fit.range.upperBound) then gave out the Node's podCIDR or one "
           + "made up from its address (hostscope-legacy)")
     } else {
       configuration.mode = "cluster-pool"
       configuration.evidence =
-        "\(document.source): \(title) name no ipam.mode, and the chart's default is cluster-pool"
+        "the chart's default, as the \(title) of \(document.source) name no ipam.mode"
     }
   }
 

@@ -26,9 +26,22 @@ struct Document {
       return try JSONDecoder().decode(type, from: Data(text.json[range]))
     } catch let error as DecodingError {
       let (keys, reason) = error.placeAndReason
-      throw self.error(at: [PathStep](keys), reason)
+      let path = [PathStep](keys)
+      throw self.error(at: path, reason + (reason.hasSuffix("found") ? " " + shape(at: path) : ""))
     } catch {
       throw self.error(at: [], "cannot be decoded: \(error)")
+    }
+  }
+
+  /// What the value at a path is, for saying what was found.
+  private func shape(at field: [PathStep]) -> String {
+    switch text.json[text.offset(of: field, from: range.lowerBound)] {
+    case UInt8(ascii: "{"): "an object"
+    case UInt8(ascii: "["): "a list"
+    case UInt8(ascii: "\""): "a text"
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): "true or false"
+    case UInt8(ascii: "n"): "null"
+    default: "a number"
     }
   }
 
@@ -51,7 +64,7 @@ extension DecodingError {
   fileprivate var placeAndReason: ([any CodingKey], String) {
     switch self {
     case .typeMismatch(let type, let context):
-      (context.codingPath, "expected \(Self.name(of: type)), found something else")
+      (context.codingPath, "expected \(Self.name(of: type)), found")
     case .valueNotFound(let type, let context):
       (context.codingPath, "expected \(Self.name(of: type)), found null")
     case .keyNotFound(let key, let context):
@@ -67,7 +80,7 @@ extension DecodingError {
     switch "\(type)" {
     case let name where name.hasPrefix("Dictionary"): "an object"
     case let name where name.hasPrefix("Array"): "a list"
-    case "String": "a string"
+    case "String": "a text"
     case "Bool": "true or false"
     case "Int", "Double": "a number"
     default: "an object"

@@ -27,6 +27,11 @@ struct DocumentReader {
   ) throws(ImportError) {
     if let event = outline.eventType, let object = outline.object.first {
       try deliver(event: event, object, path: path, to: &draft, visit)
+    } else if outline.items != nil, outline.kind == nil, outline.apiVersion != nil {
+      // kubectl sorts keys, so `kind: List` stands behind the items.
+      throw ImportError(
+        source: text.source,
+        reason: "a list with items and no kind: the file is cut; expected kind: List at its end")
     } else if let items = outline.items, outline.isList {
       note(outline, remarks: &draft.remarks)
       let kind = outline.impliedKind

@@ -10,11 +10,22 @@ struct DocumentText {
   /// The tree that `json` was made from, which knows the places in the file; nil for a JSON file.
   let yaml: Node?
 
+  /// Whether the text is one object of `kind: List`, whose items say their kinds themselves.
+  var isPlainList: Bool {
+    var scanner = JSONScanner(json)
+    return (try? scanner.outline())?.kind == "List"
+  }
+
+  /// The offset in `json` of the value at `path`, or of the last value on the way that exists.
+  func offset(of path: [PathStep], from offset: Int) -> Int {
+    var scanner = JSONScanner(json, at: offset)
+    return scanner.nearest(to: path)
+  }
+
   /// The place in the file of the value at `path` from the root that begins at `offset`.
   func position(of path: [PathStep], from offset: Int) -> TextPosition? {
     guard let yaml else {
-      var scanner = JSONScanner(json, at: offset)
-      return TextPosition(of: scanner.nearest(to: path), in: json)
+      return TextPosition(of: self.offset(of: path, from: offset), in: json)
     }
     return yaml.nearestMark(to: path).map { TextPosition(line: $0.line, column: $0.column) }
   }

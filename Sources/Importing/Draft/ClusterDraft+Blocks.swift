@@ -11,8 +11,8 @@ extension ClusterDraft {
         case "multi-pool": node.allocatedPools.flatMap(\.prefixes)
         case let mode? where ModeNames.withoutBlocks.contains(mode): []
         case "kubernetes": node.kubernetesBlocks.isEmpty ? node.ciliumBlocks : node.kubernetesBlocks
-        case _ where hasCiliumBlocks || cluster.mode == nil:
-          node.ciliumBlocks.isEmpty && cluster.mode == nil ? node.kubernetesBlocks : node.ciliumBlocks
+        case _ where hasCiliumBlocks:
+          node.ciliumBlocks
         default: ownBlocks(of: node, in: cluster.pools)
         }
     }
@@ -58,8 +58,9 @@ extension ClusterDraft {
       } else if pod.places.contains(where: { holders[$0, default: 0] > 1 }) || !blocks.isEmpty {
         cluster.pods[index].network = .host
         remarks.add(
-          .note, nil, "pods of a table taken for host-network: their address is outside every "
-            + "block, or several pods of one node show it", of: "\(pod.namespace)/\(pod.name)")
+          .note, nil,
+          "pods of a table taken for host-network: their address is outside every block, or "
+            + "several pods of one node show it", of: "\(pod.namespace)/\(pod.name)")
       }
     }
   }

@@ -71,7 +71,8 @@ struct ClusterDraft {
 
   mutating func noteDuplicate(_ kind: String, _ name: String, in source: String) {
     remarks.add(
-      .warning, source, "\(kind) objects given before; these, the later ones, count", of: name)
+      .note, source, "\(kind) objects given before, of which these, the later ones, count",
+      of: name)
   }
 
   /// Says so when a name could move a cursor; the name itself is kept as it is.

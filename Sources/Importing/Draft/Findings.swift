@@ -19,11 +19,14 @@ struct Findings {
     for node in cluster.nodes {
       if node.sources == .pod {
         remarks.add(.note, nil, "nodes known only from the pods on them", of: node.name)
-      } else if node.blocks.isEmpty, usesBlocks, node.sources != .table {
+      } else if node.blocks.isEmpty, usesBlocks, !node.sources.isSubset(of: [.table, .pod]) {
         remarks.add(.warning, nil, "nodes without a block", of: node.name)
       }
       if let error = node.operatorError {
-        remarks.add(.warning, nil, "nodes that the operator reports an error for: \(error.quoted)",
+        // The node's own name in the text would make a line of its own for each node.
+        let text = error.replacing(node.name, with: "…")
+        remarks.add(
+          .warning, nil, "nodes that the operator reports an error for, \(text.quoted)",
           of: node.name)
       }
       for block in node.blocks where cluster.pools.contains(where: { $0.origin == .configured }) {

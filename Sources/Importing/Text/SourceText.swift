@@ -6,16 +6,18 @@ struct SourceText {
   init(_ source: ImportSource) throws(ImportError) {
     try Self.check(head: source.bytes.prefix(512), of: source.name, isWhole: true)
     name = source.name
-    switch Encoding(of: source.bytes.prefix(4)) {
-    case .utf8: bytes = source.bytes
-    case .utf8WithMark: bytes = Array(source.bytes.dropFirst(3))
-    case .utf16(let bigEndian):
-      bytes = try Self.transcoded(source.bytes.dropFirst(2), bigEndian, of: source.name)
+    let utf8: [UInt8] =
+      switch Encoding(of: source.bytes.prefix(4)) {
+      case .utf8: source.bytes
+      case .utf8WithMark: Array(source.bytes.dropFirst(3))
+      case .utf16(let bigEndian):
+        try Self.transcoded(source.bytes.dropFirst(2), bigEndian, of: source.name)
+      }
+    if let offset = utf8.firstIndex(of: 0) {
+      throw Self.binary(source.name, at: offset, in: utf8)
     }
-    if let offset = bytes.firstIndex(of: 0) {
-      throw Self.binary(source.name, at: offset, in: bytes)
-    }
-    guard bytes.contains(where: { !$0.isBlank }) else { throw Self.empty(source.name) }
+    guard utf8.contains(where: { !$0.isBlank }) else { throw Self.empty(source.name) }
+    bytes = PromptLines.blankedOut(in: utf8)
   }
 
   /// What can be said from the first bytes alone; a gigabyte of zeros needs no more.

@@ -29,11 +29,14 @@ struct YAMLFault {
   }
 
   private init(_ problem: String, _ context: YamlError.Context?, _ mark: Mark, in yaml: String) {
-    position = TextPosition(line: mark.line, column: mark.column)
-    let place = context.map { " \($0.text.trimmed) at \($0.mark.line):\($0.mark.column)" } ?? ""
-    self.problem = "not YAML: \(problem)\(place)"
-    let around = max((context?.mark.line ?? mark.line) - 2, 0)..<mark.line
-    if yaml.lines.prefix(around.upperBound).dropFirst(around.lowerBound).contains(where: \.holdsTemplate) {
+    // A line taken for a key is noticed to be none only after it, so its start is the place.
+    let isKey = context?.text.holds("simple key") == true
+    let place = isKey ? context?.mark ?? mark : mark
+    position = TextPosition(line: place.line, column: place.column)
+    let during = context.map { " \($0.text.trimmed) at \($0.mark.line):\($0.mark.column)" } ?? ""
+    self.problem = "not YAML: \(problem)\(isKey ? "" : during)"
+    let first = max((context?.mark.line ?? mark.line) - 2, 0)
+    if yaml.lines.prefix(mark.line).dropFirst(first).contains(where: \.holdsTemplate) {
       self.problem += "; a template remains here, expected the file after rendering"
     }
   }

@@ -6,7 +6,7 @@ struct YAMLReader {
   let yaml: String
 
   func read(_ visit: (DocumentText) throws(ImportError) -> Void) throws(ImportError) {
-    try refuseAliasesAsKeys()
+    try AliasGuard(yaml: yaml).check(source)
     let parser = try open()
     // Aliases share their nodes, so composing a bomb is cheap and only writing it out is not.
     // Without aliases a text has fewer values than bytes.
@@ -34,22 +34,6 @@ struct YAMLReader {
       return try parser.nextRoot()
     } catch {
       throw YAMLFault(error, in: yaml).importError(source: source)
-    }
-  }
-
-  /// An alias as a key would be hashed, which expands it: a bomb no budget could stop.
-  private func refuseAliasesAsKeys() throws(ImportError) {
-    guard yaml.holds("&"), yaml.holds("*") else { return }
-    for (index, line) in yaml.lines.enumerated() {
-      let words = line.drop { " -?[{".contains($0) }
-      guard words.first == "*" else { continue }
-      let name = words.dropFirst().prefix { $0.isLetter || $0.isNumber || "_-".contains($0) }
-      let after = words.dropFirst(1 + name.count).drop { $0 == " " }
-      let isKey = after.first == ":" || line.drop { $0 == " " }.hasPrefix("?")
-      guard !name.isEmpty, isKey else { continue }
-      throw ImportError(
-        source: source, line: index + 1,
-        reason: "the alias \(("*" + name).quoted) is a key; expected the key itself")
     }
   }
 }
