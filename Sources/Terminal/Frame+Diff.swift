@@ -27,7 +27,8 @@ extension Frame {
               x += 1
               continue
             }
-            let first = new[row + x].extent == .continuation ? x - 1 : x
+            // Never a continuation: it cannot differ where its lead does not.
+            let first = x
             repeat { x += 1 } while x < size.width && new[row + x] != old[row + x]
             if x < size.width && new[row + x].extent == .continuation { x += 1 }
             spans.append(Span(row: y, columns: first..<x))

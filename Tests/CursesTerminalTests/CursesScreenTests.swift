@@ -63,6 +63,41 @@ import Testing
     }
   }
 
+  private func scalar(_ x: Int, _ y: Int) -> String {
+    var attributes: UInt32 = 0
+    var pair: Int32 = 0
+    return Unicode.Scalar(cncurses_read(Int32(y), Int32(x), &attributes, &pair))
+      .map { String($0) } ?? "?"
+  }
+
+  @Test func `64 pairs are enough for 8 colours and the default`() throws {
+    var screen = try CursesScreen(terminal.options("linux"))
+    let colors = [Color.standard] + (0..<8).map { Color(index: $0) }
+    let upper = (0..<9).flatMap { one in (0..<one).map { (colors[one], colors[$0]) } }
+    var frame = Frame(size: screen.size)
+    for (x, (one, other)) in upper.enumerated() {
+      frame[x, 0] = Cell("x", style: Style(foreground: one, background: other))
+      frame[x, 1] = Cell("x", style: Style(foreground: other, background: one))
+    }
+    screen.present(frame)
+    for x in upper.indices {
+      #expect(colorsShown(x, 0) == [frame[x, 0].style.foreground, frame[x, 0].style.background])
+      #expect(colorsShown(x, 1) == [frame[x, 1].style.foreground, frame[x, 1].style.background])
+    }
+  }
+
+  /// Foreground and background as they come out, with reverse counted in.
+  private func colorsShown(_ x: Int, _ y: Int) -> [Color] {
+    var attributes: UInt32 = 0
+    var pair: Int32 = 0
+    _ = cncurses_read(Int32(y), Int32(x), &attributes, &pair)
+    var foreground: Int32 = 0
+    var background: Int32 = 0
+    extended_pair_content(pair, &foreground, &background)
+    let colors = [foreground, background].map { $0 < 0 ? .standard : Color(index: UInt8($0)) }
+    return attributes & cncurses_reverse() == 0 ? colors : colors.reversed()
+  }
+
   private func expect(_ cell: Cell, _ x: Int, _ y: Int) {
     var attributes: UInt32 = 0
     var pair: Int32 = 0
@@ -186,6 +221,8 @@ import Testing
     smaller.write("hello", at: .zero)
     screen.present(smaller)
     #expect(terminal.sent().contains("hello"))
+    #expect((0..<20).map { scalar($0, 0) }.joined() == "hello               ")
+    #expect((0..<20).map { scalar($0, 1) }.joined() == "                    ")
   }
 
   @Test(arguments: [SIGINT, SIGQUIT, SIGTERM, SIGHUP])
