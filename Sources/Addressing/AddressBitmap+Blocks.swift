@@ -27,7 +27,7 @@ extension AddressBitmap {
     if spectrum.isEmpty {
       order = withRoot { root in
         guard let root else { return extent.clearOrder }
-        return LeafView(root).largestClearOrder(extent.wordCount)
+        return LeafView(root.reference).largestClearOrder(extent.wordCount)
       }
     } else {
       order = spectrum.lastIndex { $0 > 0 }!
@@ -89,7 +89,7 @@ extension AddressBitmap {
 
   /// Searches a subtree that has a clear bit.
   private static func firstClearBlock(
-    ofOrder order: Int, from start: Int, under node: Unmanaged<AnyObject>?, _ extent: Extent
+    ofOrder order: Int, from start: Int, under node: Node?, _ extent: Extent
   ) -> Int {
     guard order <= extent.shift, start < extent.size else { return -1 }
     guard let node else {
@@ -97,9 +97,11 @@ extension AddressBitmap {
       return rounded &+ 1 &<< order <= extent.size ? rounded : -1
     }
     if extent.isLeaf {
-      return LeafView(node).firstClearBlock(ofOrder: order, from: start, extent.wordCount)
+      return node.withLeaf(extent) {
+        $0.firstClearBlock(ofOrder: order, from: start, extent.wordCount)
+      }
     }
-    let branch = BranchView(node)
+    let branch = BranchView(node.reference)
     let childShift = extent.childShift
     if order >= childShift {
       let starts = WordBits.starts(
@@ -112,8 +114,9 @@ extension AddressBitmap {
     var inner = start & (1 &<< childShift &- 1)
     while index < branch.header.pointee.slotCount {
       if branch.slots[index].order >= order {
+        let child = extent.child(index)
         let found = firstClearBlock(
-          ofOrder: order, from: inner, under: branch.child(index), extent.child(index))
+          ofOrder: order, from: inner, under: branch.child(index, child), child)
         if found >= 0 { return index &<< childShift | found }
       }
       index &+= 1

@@ -73,12 +73,49 @@ extension AddressBitmap {
     return Flip(block: block, order: branch.largestClearOrder(extent))
   }
 
+  /// Sets or clears one bit of a leaf under a branch, which is sparse or not by its population.
   private static func setInLeaf(
     _ offset: Int, to value: Bool, under link: UnsafeMutablePointer<AnyObject?>,
     population: Int, order: Int, _ extent: Extent
   ) -> Flip {
+    let isSparse = population < (value ? SparseLeaf.limit : SparseLeaf.limit + 1)
+    if isSparse, population > 0 || value {
+      return setInSparseLeaf(
+        offset, to: value, under: link, population: population, order: order, extent)
+    }
+    if population == SparseLeaf.limit {
+      guard let node = Node(at: link, population, extent), !contains(offset, in: node, extent)
+      else { return .none }
+      link.pointee = node.withLeaf(extent) { $0.copied(extent) }
+    }
     guard let leaf = ownLeaf(link, population, extent, forSetting: offset, to: value)
     else { return .none }
+    let result = flip(offset, to: value, in: leaf, order: order, extent)
+    if !value, population == SparseLeaf.limit &+ 1 { link.pointee = leaf.sparse(extent) }
+    return result
+  }
+
+  private static func setInSparseLeaf(
+    _ offset: Int, to value: Bool, under link: UnsafeMutablePointer<AnyObject?>,
+    population: Int, order: Int, _ extent: Extent
+  ) -> Flip {
+    if borrowed(link) == nil {
+      // All clear, or all set where the end of the bitmap leaves no more than a few.
+      guard (population > 0) != value else { return .none }
+      link.pointee = population == 0 ? SparseLeaf.make(room: 1) : SparseLeaf.full(extent)
+    }
+    let node = Node(reference: borrowed(link)!, isSparse: true)
+    guard SparseView(node.reference).contains(offset) != value else { return .none }
+    let result = node.withLeaf(extent) { flip(offset, to: value, in: $0, order: order, extent) }
+    let leaf = ownSparseLeaf(link, room: value ? population &+ 1 : population)
+    if value { leaf.insert(offset) } else { leaf.remove(offset) }
+    return result
+  }
+
+  /// Flips one bit of `leaf`, whose largest aligned clear block is of `order`.
+  private static func flip(
+    _ offset: Int, to value: Bool, in leaf: LeafView, order: Int, _ extent: Extent
+  ) -> Flip {
     let count = extent.wordCount
     guard value else {
       leaf.set(offset, to: false)
@@ -92,50 +129,6 @@ extension AddressBitmap {
     guard block == order else { return Flip(block: block, order: order) }
     let hasAnother = leaf.firstClearBlock(ofOrder: block, from: 0, count) >= 0
     return Flip(block: block, order: hasAnother ? block : block &- 1)
-  }
-
-  /// The leaf at `link` for this value alone, or nil if the bit is as it should be already.
-  @inline(__always)
-  private static func ownLeaf(
-    _ link: UnsafeMutablePointer<AnyObject?>, _ population: Int, _ extent: Extent,
-    forSetting offset: Int, to value: Bool
-  ) -> LeafView? {
-    guard let leaf = borrowed(link).map({ LeafView($0) }) else {
-      guard (population > 0) != value else { return nil }
-      return LeafView(fresh(Leaf.make(extent, isSet: !value), at: link))
-    }
-    guard leaf.contains(offset) != value else { return nil }
-    if isKnownUniquelyReferenced(&link.pointee) { return leaf }
-    return LeafView(fresh(leaf.copied(extent), at: link))
-  }
-
-  /// The branch at `link` for this value alone, or nil if the bit is as it should be already.
-  @inline(__always)
-  private static func ownBranch(
-    _ link: UnsafeMutablePointer<AnyObject?>, _ population: Int, _ extent: Extent,
-    forSetting offset: Int, to value: Bool
-  ) -> BranchView? {
-    guard let node = borrowed(link) else {
-      guard (population > 0) != value else { return nil }
-      return BranchView(fresh(Branch.make(extent, isSet: !value), at: link))
-    }
-    if isKnownUniquelyReferenced(&link.pointee) { return BranchView(node) }
-    guard contains(offset, in: node, shift: extent.shift) != value else { return nil }
-    return BranchView(fresh(BranchView(node).copied(), at: link))
-  }
-
-  /// The node at `link`, without touching its reference count.
-  @inline(__always)
-  static func borrowed(_ link: UnsafeMutablePointer<AnyObject?>) -> Unmanaged<AnyObject>? {
-    UnsafeRawPointer(link).load(as: Unmanaged<AnyObject>?.self)
-  }
-
-  /// Puts `node` at `link`, which keeps it alive.
-  static func fresh(
-    _ node: AnyObject, at link: UnsafeMutablePointer<AnyObject?>
-  ) -> Unmanaged<AnyObject> {
-    link.pointee = node
-    return Unmanaged.passUnretained(node)
   }
 
   /// The aligned blocks that `count` clear offsets fall into: the binary digits of `count`.

@@ -19,18 +19,17 @@ extension AddressBitmap {
   }
 
   private static func population(
-    in range: Range<Int>, under node: Unmanaged<AnyObject>?, _ population: Int,
-    _ extent: Extent
+    in range: Range<Int>, under node: Node?, _ population: Int, _ extent: Extent
   ) -> Int {
     if range.count == extent.size { return population }
     guard let node else { return population > 0 ? range.count : 0 }
-    if extent.isLeaf { return LeafView(node).population(in: range) }
-    let branch = BranchView(node)
+    if extent.isLeaf { return node.withLeaf(extent) { $0.population(in: range) } }
+    let branch = BranchView(node.reference)
     var sum = 0
     extent.forEachChild(in: range) { index, part in
+      let child = extent.child(index)
       sum &+= Self.population(
-        in: part, under: branch.child(index), branch.slots[index].population,
-        extent.child(index))
+        in: part, under: branch.child(index, child), branch.slots[index].population, child)
     }
     return sum
   }
@@ -74,13 +73,17 @@ extension AddressBitmap {
     guard old.population != (value ? size : 0) else { return old }
     if range.count == size {
       if let counts {
-        tally(borrowed(link), old.population, extent, by: -1, into: counts)
+        let node = Node(at: link, old.population, extent)
+        tally(node, old.population, extent, by: -1, into: counts)
         if !value { extent.tallyClear(by: 1, into: counts) }
       }
       link.pointee = nil
       return Summary(population: value ? size : 0, order: value ? -1 : extent.clearOrder)
     }
-    if extent.isLeaf { return setInLeaf(range, to: value, under: link, old, extent, counts) }
+    // Only a bitmap that is one leaf keeps no counts.
+    guard let counts, !extent.isLeaf else {
+      return setInLeaf(range, to: value, under: link, old, extent, counts)
+    }
     return setInBranch(range, to: value, under: link, old, extent, counts)
   }
 
@@ -88,44 +91,37 @@ extension AddressBitmap {
     _ range: Range<Int>, to value: Bool, under link: UnsafeMutablePointer<AnyObject?>,
     _ old: Summary, _ extent: Extent, _ counts: UnsafeMutablePointer<Int>?
   ) -> Summary {
-    let words = extent.wordCount
-    if let counts { tally(borrowed(link), old.population, extent, by: -1, into: counts) }
-    let leaf: LeafView
-    if let node = borrowed(link) {
-      leaf =
-        isKnownUniquelyReferenced(&link.pointee)
-        ? LeafView(node) : LeafView(fresh(LeafView(node).copied(extent), at: link))
-    } else {
-      leaf = LeafView(fresh(Leaf.make(extent, isSet: !value), at: link))
+    let isRoot = counts == nil
+    if let counts {
+      tally(Node(at: link, old.population, extent), old.population, extent, by: -1, into: counts)
     }
+    let leaf = ownLeaf(link, old.population, extent, isRoot: isRoot)
     let before = leaf.population(in: range)
     leaf.set(range, to: value)
     let population = old.population &- before &+ (value ? range.count : 0)
-    let order = counts == nil ? 0 : leaf.largestClearOrder(words)
-    if population == 0 || population == extent.size { link.pointee = nil }
-    if let counts { tally(borrowed(link), population, extent, by: 1, into: counts) }
+    let order = isRoot ? 0 : leaf.largestClearOrder(extent.wordCount)
+    if population == 0 || population == extent.size {
+      link.pointee = nil
+    } else if !isRoot, population <= SparseLeaf.limit {
+      link.pointee = leaf.sparse(extent)
+    }
+    if let counts {
+      tally(Node(at: link, population, extent), population, extent, by: 1, into: counts)
+    }
     return Summary(population: population, order: order)
   }
 
   private static func setInBranch(
     _ range: Range<Int>, to value: Bool, under link: UnsafeMutablePointer<AnyObject?>,
-    _ old: Summary, _ extent: Extent, _ counts: UnsafeMutablePointer<Int>?
+    _ old: Summary, _ extent: Extent, _ counts: UnsafeMutablePointer<Int>
   ) -> Summary {
-    let counts = counts!
-    let branch: BranchView
-    if let node = borrowed(link) {
-      branch =
-        isKnownUniquelyReferenced(&link.pointee)
-        ? BranchView(node) : BranchView(fresh(BranchView(node).copied(), at: link))
-      WordBits.tally(
-        branch.clearChildren(extent), by: -1, into: counts, at: extent.childShift)
-    } else {
-      // Nothing is counted yet of a branch that is clear and whole, and a partial one's last
-      // child goes on to count itself; what is left are the other children's blocks.
-      branch = BranchView(fresh(Branch.make(extent, isSet: !value), at: link))
-      if old.population == 0, !extent.isWhole {
-        WordBits.tally(extent.wholeChildren, by: -1, into: counts, at: extent.childShift)
-      }
+    // Nothing is counted yet of a subtree that is clear and whole; else its own blocks are those
+    // of its children that are clear and whole, and they are about to change.
+    let isCounted = old.population > 0 || !extent.isWhole
+    let branch = ownBranch(link, old.population, extent)
+    let shift = extent.childShift
+    if isCounted {
+      WordBits.tally(branch.clearChildren(extent), by: -1, into: counts, at: shift)
     }
     var population = old.population
     extent.forEachChild(in: range) { index, part in
@@ -137,20 +133,17 @@ extension AddressBitmap {
       branch.update(index, size: child.size, population: new.population, order: new.order)
       population &+= new.population &- old.population
     }
-    if population == 0 || population == extent.size {
-      link.pointee = nil
-      if population == 0, !extent.isWhole {
-        WordBits.tally(extent.wholeChildren, by: 1, into: counts, at: extent.childShift)
-      }
-      return Summary(population: population, order: population == 0 ? extent.clearOrder : -1)
+    if population > 0 || !extent.isWhole {
+      WordBits.tally(branch.clearChildren(extent), by: 1, into: counts, at: shift)
     }
-    WordBits.tally(branch.clearChildren(extent), by: 1, into: counts, at: extent.childShift)
-    return Summary(population: population, order: branch.largestClearOrder(extent))
+    let order = branch.largestClearOrder(extent)
+    if population == 0 || population == extent.size { link.pointee = nil }
+    return Summary(population: population, order: order)
   }
 
   /// Adds `sign` to `counts` for each aligned clear block that the subtree counts as its own.
   static func tally(
-    _ node: Unmanaged<AnyObject>?, _ population: Int, _ extent: Extent, by sign: Int,
+    _ node: Node?, _ population: Int, _ extent: Extent, by sign: Int,
     into counts: UnsafeMutablePointer<Int>
   ) {
     guard population < extent.size else { return }
@@ -158,16 +151,16 @@ extension AddressBitmap {
       return extent.tallyClear(by: sign, into: counts)
     }
     if extent.isLeaf {
-      return LeafView(node).tally(by: sign, into: counts, extent.wordCount)
+      return node.withLeaf(extent) { $0.tally(by: sign, into: counts, extent.wordCount) }
     }
-    let branch = BranchView(node)
+    let branch = BranchView(node.reference)
     WordBits.tally(branch.clearChildren(extent), by: sign, into: counts, at: extent.childShift)
     for index in 0..<extent.childCount {
       let child = extent.child(index)
       let population = branch.slots[index].population
       // Whole clear children are counted above, all set ones have no block.
       guard population < child.size, population > 0 || !child.isWhole else { continue }
-      tally(branch.child(index), population, child, by: sign, into: counts)
+      tally(branch.child(index, child), population, child, by: sign, into: counts)
     }
   }
 }

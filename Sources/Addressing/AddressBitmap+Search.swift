@@ -5,7 +5,7 @@ extension AddressBitmap {
     guard start < count, population < count else { return nil }
     return withRoot { root in
       guard let root else { return start }
-      let found = Self.firstClear(from: start, in: root, extent.shift)
+      let found = Self.firstClear(from: start, in: root, extent)
       return found < 0 ? nil : found
     }
   }
@@ -54,7 +54,7 @@ extension AddressBitmap {
     guard end > 0, population > 0 else { return nil }
     return withRoot { root in
       guard let root else { return end - 1 }
-      let found = Self.lastSet(before: end, in: root, extent.shift)
+      let found = Self.lastSet(before: end, in: root, extent)
       return found < 0 ? nil : found
     }
   }
@@ -81,73 +81,81 @@ extension AddressBitmap {
   }
 
   private static func firstClear(
-    from start: Int, in node: Unmanaged<AnyObject>, _ shift: Int
+    from start: Int, in node: Node, _ extent: Extent
   ) -> Int {
-    guard shift > Extent.leafShift else { return LeafView(node).firstClear(from: start) }
-    let branch = BranchView(node)
-    let childShift = shift &- Extent.fanoutShift
+    if extent.isLeaf { return node.withLeaf(extent) { $0.firstClear(from: start) } }
+    let branch = BranchView(node.reference)
+    let childShift = extent.childShift
     var index = start &>> childShift
-    var inner = start & (1 &<< childShift &- 1)
+    let inner = start & (1 &<< childShift &- 1)
     let open = ~branch.header.pointee.full
     if open &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
-      guard let child = branch.child(index) else { return start }
-      let found = firstClear(from: inner, in: child, childShift)
+      let part = extent.child(index)
+      guard let child = branch.child(index, part) else { return start }
+      let found = firstClear(from: inner, in: child, part)
       if found >= 0 { return index &<< childShift | found }
     }
     // Any open child after it has a clear bit for certain.
     let later = open & (WordBits.from(index) &<< 1)
     guard later != 0 else { return -1 }
     index = later.trailingZeroBitCount
-    inner = 0
-    if let child = branch.child(index) { inner = firstClear(from: 0, in: child, childShift) }
-    return index &<< childShift | inner
+    let part = extent.child(index)
+    guard let child = branch.child(index, part) else { return index &<< childShift }
+    return index &<< childShift | firstClear(from: 0, in: child, part)
   }
 
   private static func firstSet(
-    from start: Int, in node: Unmanaged<AnyObject>, _ extent: Extent
+    from start: Int, in node: Node, _ extent: Extent
   ) -> Int {
-    guard !extent.isLeaf else { return LeafView(node).firstSet(from: start, extent.wordCount) }
-    let branch = BranchView(node)
+    if extent.isLeaf {
+      return node.withLeaf(extent) { $0.firstSet(from: start, extent.wordCount) }
+    }
+    let branch = BranchView(node.reference)
     let childShift = extent.childShift
     var index = start &>> childShift
     let occupied = branch.header.pointee.occupied
     if occupied &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
-      guard let child = branch.child(index) else { return start }
-      let inner = start & (1 &<< childShift &- 1)
-      let found = firstSet(from: inner, in: child, extent.child(index))
+      let part = extent.child(index)
+      guard let child = branch.child(index, part) else { return start }
+      let found = firstSet(from: start & (1 &<< childShift &- 1), in: child, part)
       if found >= 0 { return index &<< childShift | found }
     }
     let later = occupied & (WordBits.from(index) &<< 1)
     guard later != 0 else { return -1 }
     index = later.trailingZeroBitCount
-    guard let child = branch.child(index) else { return index &<< childShift }
-    return index &<< childShift | firstSet(from: 0, in: child, extent.child(index))
+    let part = extent.child(index)
+    guard let child = branch.child(index, part) else { return index &<< childShift }
+    return index &<< childShift | firstSet(from: 0, in: child, part)
   }
 
   private static func lastSet(
-    before end: Int, in node: Unmanaged<AnyObject>, _ shift: Int
+    before end: Int, in node: Node, _ extent: Extent
   ) -> Int {
-    guard shift > Extent.leafShift else { return LeafView(node).lastSet(before: end) }
-    let branch = BranchView(node)
-    let childShift = shift &- Extent.fanoutShift
+    if extent.isLeaf { return node.withLeaf(extent) { $0.lastSet(before: end) } }
+    let branch = BranchView(node.reference)
+    let childShift = extent.childShift
     var index = (end &- 1) &>> childShift
     let occupied = branch.header.pointee.occupied
     if occupied &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
-      guard let child = branch.child(index) else { return end &- 1 }
-      let found = lastSet(before: end &- index &<< childShift, in: child, childShift)
+      let part = extent.child(index)
+      guard let child = branch.child(index, part) else { return end &- 1 }
+      let found = lastSet(before: end &- index &<< childShift, in: child, part)
       if found >= 0 { return index &<< childShift | found }
     }
     // An earlier child is never cut short, so its end is that of its span.
     let earlier = occupied & WordBits.below(index)
     guard earlier != 0 else { return -1 }
     index = 63 &- earlier.leadingZeroBitCount
-    guard let child = branch.child(index) else { return (index &+ 1) &<< childShift &- 1 }
-    return index &<< childShift | lastSet(before: 1 &<< childShift, in: child, childShift)
+    let part = extent.child(index)
+    guard let child = branch.child(index, part) else {
+      return (index &+ 1) &<< childShift &- 1
+    }
+    return index &<< childShift | lastSet(before: part.size, in: child, part)
   }
 
   private static func forEachSet(
-    in range: Range<Int>, under node: Unmanaged<AnyObject>?, _ population: Int,
-    _ extent: Extent, at base: Int, _ body: (Int) -> Void
+    in range: Range<Int>, under node: Node?, _ population: Int, _ extent: Extent, at base: Int,
+    _ body: (Int) -> Void
   ) {
     guard population > 0 else { return }
     guard let node, population < extent.size else {
@@ -155,20 +163,22 @@ extension AddressBitmap {
       return
     }
     if extent.isLeaf {
-      let leaf = LeafView(node)
-      return leaf.forEachWord(in: range) { index, mask in
-        var word = leaf.words[index] & mask
-        while word != 0 {
-          body(base &+ (index &<< 6 | word.trailingZeroBitCount))
-          word &= word &- 1
+      return node.withLeaf(extent) { leaf in
+        leaf.forEachWord(in: range) { index, mask in
+          var word = leaf.words[index] & mask
+          while word != 0 {
+            body(base &+ (index &<< 6 | word.trailingZeroBitCount))
+            word &= word &- 1
+          }
         }
       }
     }
-    let branch = BranchView(node)
+    let branch = BranchView(node.reference)
     extent.forEachChild(in: range) { index, part in
+      let child = extent.child(index)
       forEachSet(
-        in: part, under: branch.child(index), branch.slots[index].population,
-        extent.child(index), at: base &+ index &<< extent.childShift, body)
+        in: part, under: branch.child(index, child), branch.slots[index].population, child,
+        at: base &+ index &<< extent.childShift, body)
     }
   }
 }

@@ -9,23 +9,28 @@ extension AddressBitmap: Equatable {
 
   /// Compares two subtrees of one population.
   private static func areEqual(
-    _ lhs: Unmanaged<AnyObject>?, _ rhs: Unmanaged<AnyObject>?, _ population: Int,
-    _ extent: Extent
+    _ lhs: Node?, _ rhs: Node?, _ population: Int, _ extent: Extent
   ) -> Bool {
     // A subtree that is all set may have nodes or not, by how it came to be so.
     if population == 0 || population == extent.size { return true }
-    guard let lhs, let rhs, lhs.toOpaque() != rhs.toOpaque() else { return true }
-    if extent.isLeaf {
-      let (left, right) = (LeafView(lhs), LeafView(rhs))
-      return (0..<extent.wordCount).allSatisfy { left.words[$0] == right.words[$0] }
+    guard let lhs, let rhs, lhs.reference.toOpaque() != rhs.reference.toOpaque() else {
+      return true
     }
-    let (left, right) = (BranchView(lhs), BranchView(rhs))
+    if extent.isLeaf {
+      return lhs.withLeaf(extent) { left in
+        rhs.withLeaf(extent) { right in
+          (0..<extent.wordCount).allSatisfy { left.words[$0] == right.words[$0] }
+        }
+      }
+    }
+    let (left, right) = (BranchView(lhs.reference), BranchView(rhs.reference))
     let indices = 0..<extent.childCount
     return indices.allSatisfy { left.slots[$0].population == right.slots[$0].population }
       && indices.allSatisfy { index in
-        areEqual(
-          left.child(index), right.child(index), left.slots[index].population,
-          extent.child(index))
+        let child = extent.child(index)
+        return areEqual(
+          left.child(index, child), right.child(index, child), left.slots[index].population,
+          child)
       }
   }
 }
@@ -40,10 +45,10 @@ extension AddressBitmap: Hashable {
     withRoot { root in
       guard let root else { return }
       if extent.isLeaf {
-        let leaf = LeafView(root)
+        let leaf = LeafView(root.reference)
         for index in 0..<extent.wordCount { hasher.combine(leaf.words[index]) }
       } else {
-        let branch = BranchView(root)
+        let branch = BranchView(root.reference)
         for index in 0..<extent.childCount { hasher.combine(branch.slots[index].population) }
       }
     }

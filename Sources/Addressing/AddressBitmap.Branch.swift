@@ -98,9 +98,8 @@ extension AddressBitmap {
 
     /// Child `index`, without touching its reference count.
     @inline(__always)
-    func child(_ index: Int) -> Unmanaged<AnyObject>? {
-      // The reference is the slot's first field, and `Unmanaged` is a bare reference.
-      UnsafeRawPointer(slots + index).load(as: Unmanaged<AnyObject>?.self)
+    func child(_ index: Int, _ child: Extent) -> Node? {
+      Node(at: link(index), slots[index].population, child)
     }
 
     /// The place of child `index`.

@@ -7,13 +7,10 @@ extension AddressBitmap {
   final class Leaf: ManagedBuffer<UInt64, UInt64> {
     /// Makes a leaf that is all clear or all set.
     static func make(_ extent: Extent, isSet: Bool) -> Leaf {
-      let count = extent.wordCount
       let leaf = unsafeDowncast(
-        Leaf.create(minimumCapacity: count) { _ in isSet ? ~0 : ~WordBits.below(count) },
-        to: Leaf.self)
-      leaf.withUnsafeMutablePointerToElements { words in
-        words.initialize(repeating: isSet ? ~0 : 0, count: count)
-        if extent.size & 63 != 0 { words[count &- 1] |= WordBits.from(extent.size & 63) }
+        Leaf.create(minimumCapacity: extent.wordCount) { _ in 0 }, to: Leaf.self)
+      leaf.withUnsafeMutablePointers {
+        LeafView(full: $0, words: $1).fill(extent, isSet: isSet)
       }
       return leaf
     }
@@ -30,6 +27,19 @@ extension AddressBitmap {
       (full, words) = node._withUnsafeGuaranteedRef { node in
         unsafeDowncast(node, to: Leaf.self).withUnsafeMutablePointers { ($0, $1) }
       }
+    }
+
+    init(full: UnsafeMutablePointer<UInt64>, words: UnsafeMutablePointer<UInt64>) {
+      self.full = full
+      self.words = words
+    }
+
+    /// Sets all bits alike, but for those past the end.
+    func fill(_ extent: Extent, isSet: Bool) {
+      let count = extent.wordCount
+      full.initialize(to: isSet ? ~0 : ~WordBits.below(count))
+      words.initialize(repeating: isSet ? ~0 : 0, count: count)
+      if extent.size & 63 != 0 { words[count &- 1] |= WordBits.from(extent.size & 63) }
     }
 
     func copied(_ extent: Extent) -> Leaf {

@@ -63,7 +63,7 @@ public struct AddressBitmap: @unchecked Sendable {
       check(offset)
       return withRoot { root in
         guard let root else { return population > 0 }
-        return Self.contains(offset, in: root, shift: extent.shift)
+        return Self.contains(offset, in: root, extent)
       }
     }
     set {
@@ -103,22 +103,28 @@ public struct AddressBitmap: @unchecked Sendable {
 
   /// Lends the root without touching its reference count.
   @inline(__always)
-  func withRoot<T>(_ body: (Unmanaged<AnyObject>?) -> T) -> T {
-    withExtendedLifetime(root) { body(root.map { Unmanaged.passUnretained($0) }) }
+  func withRoot<T>(_ body: (Node?) -> T) -> T {
+    withExtendedLifetime(root) {
+      // A root that is a leaf is never sparse: it is as small as its bitmap.
+      body(root.map { Node(reference: .passUnretained($0), isSparse: false) })
+    }
   }
 
-  static func contains(
-    _ offset: Int, in root: Unmanaged<AnyObject>, shift: Int
-  ) -> Bool {
+  static func contains(_ offset: Int, in root: Node, _ extent: Extent) -> Bool {
     var node = root
-    var shift = shift
-    while shift > Extent.leafShift {
-      shift &-= Extent.fanoutShift
-      let index = offset &>> shift & 63
-      let branch = BranchView(node)
-      guard let child = branch.child(index) else { return branch.slots[index].population > 0 }
+    var extent = extent
+    var offset = offset
+    while !extent.isLeaf {
+      let index = offset &>> extent.childShift
+      let branch = BranchView(node.reference)
+      offset &= 1 &<< extent.childShift &- 1
+      extent = extent.child(index)
+      guard let child = branch.child(index, extent) else {
+        return branch.slots[index].population > 0
+      }
       node = child
     }
-    return LeafView(node).contains(offset & 4095)
+    return node.isSparse
+      ? SparseView(node.reference).contains(offset) : LeafView(node.reference).contains(offset)
   }
 }

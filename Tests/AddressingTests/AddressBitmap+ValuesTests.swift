@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct AddressBitmapValuesTests {
-  @Test(arguments: [10, 254, 4097, 65_536, (1 << 18) + 7])
+  @Test(arguments: [10, 254, 4097, 4116, 65_536, (1 << 18) + 7])
   func `copies keep what they were, whichever of them is written`(count: Int) {
     for seed in 0..<8 as Range<UInt64> {
       var random = SeededRandom(seed: seed)
@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 64, 254, 4096, 4097, 65_536, 1 << 18])
+  @Test(arguments: [1, 64, 254, 4096, 4097, 4116, 65_536, 1 << 18])
   func `equal sets are equal however they came about`(count: Int) {
     for seed in 0..<(count > 60_000 ? 2 : 10) as Range<UInt64> {
       var random = SeededRandom(seed: seed)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct AddressBitmapTests {
   @Test(arguments: [
-    0, 1, 2, 63, 64, 65, 254, 4095, 4096, 4097, 8192, 65_536, 1 << 18, (1 << 18) + 7,
+    0, 1, 2, 63, 64, 65, 254, 4095, 4096, 4097, 4116, 8192, 65_536, 1 << 18, (1 << 18) + 7,
   ])
   func `a bitmap agrees with a bit set through any sequence of operations`(count: Int) {
     for seed in 0..<(count > 5000 ? 3 : 30) as Range<UInt64> {
