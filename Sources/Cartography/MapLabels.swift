@@ -38,7 +38,7 @@ public struct MapLabels: Hashable, Sendable {
     labels = sheet.labels
   }
 
-  /// The lengths worth naming: the two finest, a zoom step apart, whose blocks have room for a name.
+  /// The two finest lengths, a zoom step apart, whose blocks have room for a name.
   public static func lengths(for viewport: Viewport) -> [Int] {
     let roomy = 8
     var steps = 0

@@ -1,0 +1,201 @@
+extension Theme {
+  /// `themes/midnight.yaml` word for word; a test keeps the two the same.
+  static let builtInText = """
+    # The default for dark rooms: from night blue through embers to pale yellow.
+    # What is committed glows, what is wrong is cold; every pair of inks stays apart for
+    # the three common colour-vision deficiencies. A style is "text on pixel" and attributes.
+    name: midnight
+    summary: dark; night blue through embers to pale yellow
+    appearance: dark
+    depths:
+      256:
+        glyphs: half
+        levels:  # empty to full
+          - 231 on 17
+          - 231 on 54
+          - 231 on 90
+          - 231 on 126
+          - 231 on 162
+          - 16 on 203
+          - 16 on 209
+          - 16 on 215
+          - 16 on 228
+        inks:
+          void: 231 on 233
+          outside: 231 on 235
+          free: 231 on 238
+          reserved: 16 on 109
+          full: 16 on 81
+          contested: 16 on 38
+          claimed: 231 on 63
+          failed: 16 on 231
+        roles:
+          text: 252 on 233
+          dim: 246
+          strong: 231 bold
+          title: 222 bold
+          border: 240
+          border-focused: 215 bold
+          header: 252 on 235
+          footer: 252 on 235
+          hint: 246
+          key: 222 bold
+          cursor: 16 on 51 bold
+          selection: 231 on 24 bold
+          label: 231 on 233
+          grid: 245
+          gauge: 215
+          gauge-empty: 238
+          sparkline: 215
+          good: 81
+          warning: 220 bold
+          error: 210 bold
+          input: 231 on 235
+          suggestion: 247 on 235
+          match: 16 on 222 bold underline
+          popup: 253 on 236
+          popup-title: 222 on 236 bold
+      16:
+        glyphs: bars
+        levels:  # empty to full
+          - blue on black
+          - bright-blue on black
+          - bright-blue on black bold
+          - bright-magenta on black
+          - bright-magenta on black bold
+          - bright-cyan on black
+          - bright-cyan on black bold
+          - bright-yellow on black bold
+          - bright-white on black bold
+        inks:
+          void: white on black
+          outside: white on black dim
+          free: white on black dim
+          reserved: cyan on black
+          full: bright-white on magenta bold
+          contested: black on bright-cyan bold
+          claimed: bright-white on blue
+          failed: black on bright-white bold
+        roles:
+          text: white on black
+          dim: white dim
+          strong: bright-white bold
+          title: bright-yellow bold
+          border: white dim
+          border-focused: bright-yellow bold
+          header: black on white
+          footer: black on white
+          hint: white
+          key: bright-yellow bold
+          cursor: black on bright-cyan bold underline
+          selection: bright-white on blue bold
+          label: bright-white bold underline
+          grid: white
+          gauge: bright-yellow
+          gauge-empty: white dim
+          sparkline: bright-yellow
+          good: bright-cyan
+          warning: bright-yellow bold
+          error: bright-white on magenta bold
+          input: bright-white underline
+          suggestion: white dim
+          match: black on bright-yellow bold
+          popup: bright-white on blue
+          popup-title: bright-yellow on blue bold
+      8:
+        glyphs: bars
+        levels:  # empty to full
+          - blue on black
+          - blue on black bold
+          - magenta on black
+          - magenta on black
+          - magenta on black bold
+          - cyan on black
+          - cyan on black bold
+          - white on black
+          - white on black bold
+        inks:
+          void: white on black
+          outside: white on black dim
+          free: white on black dim
+          reserved: cyan on black
+          full: white on magenta bold
+          contested: black on cyan bold
+          claimed: white on blue
+          failed: black on white bold
+        roles:
+          text: white on black
+          dim: white dim
+          strong: white bold
+          title: yellow bold
+          border: white dim
+          border-focused: yellow bold
+          header: black on white
+          footer: black on white
+          hint: white
+          key: yellow bold
+          cursor: black on cyan bold underline
+          selection: white on blue bold underline
+          label: white bold underline
+          grid: white
+          gauge: yellow
+          gauge-empty: white dim
+          sparkline: yellow
+          good: cyan
+          warning: yellow bold
+          error: white on magenta bold
+          input: white underline
+          suggestion: white dim
+          match: black on yellow bold
+          popup: white on blue
+          popup-title: yellow on blue bold
+      mono:
+        glyphs: bars
+        levels:  # empty to full
+          - default
+          - default
+          - default
+          - default
+          - default
+          - default
+          - default
+          - default
+          - bold
+        inks:
+          void: default
+          outside: dim
+          free: dim
+          reserved: default
+          full: reverse bold
+          contested: reverse
+          claimed: dim
+          failed: reverse bold underline
+        roles:
+          text: default
+          dim: dim
+          strong: bold
+          title: bold
+          border: dim
+          border-focused: bold
+          header: reverse
+          footer: default
+          hint: default
+          key: bold underline
+          cursor: reverse bold underline
+          selection: reverse
+          label: bold underline
+          grid: dim
+          gauge: bold
+          gauge-empty: dim
+          sparkline: default
+          good: default
+          warning: bold underline
+          error: reverse bold
+          input: underline
+          suggestion: dim
+          match: reverse underline
+          popup: default
+          popup-title: reverse bold
+
+    """
+}
