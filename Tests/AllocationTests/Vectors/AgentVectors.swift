@@ -4,7 +4,9 @@ import Allocation
 /// Cilium's agent on one node: `pkg/ipam/service/ipallocator/allocator.go`,
 /// `pkg/ipam/service/allocator/bitmap.go`, `pkg/ipam/{hostscope,allocator,ipam}.go` at 1.19.
 enum AgentVectors {
-  /// Given: the node's blocks. Words: `first`, `usable`, `size`, `free`, `allocate IP [OWNER]
+  /// Given are the node's blocks.
+  ///
+  /// Words: `first`, `usable`, `size`, `free`, `allocate IP [OWNER]
   /// [pool=P]`, `next [FAMILY] [from=N]`, `both`, `release IP`, `fill`, `odds`, `status`, `dump`,
   /// `exclude IP OWNER`, `timer IP MS`, `stop IP TOKEN`, `wait MS`, `owner IP`.
   static let addresses: [Vector] = [

@@ -4,7 +4,8 @@ import Allocation
 /// Cilium's operator: `pkg/ipam/allocator/podcidr/podcidr.go`, `clusterpool.go`, `cidralloc.go`
 /// and their unit tests at 1.19.
 enum ClusterPoolVectors {
-  /// Given: the lists as `v4=CIDR,CIDR:MASK`, and `parked` before the restore is finished.
+  /// Given are the lists as `v4=CIDR,CIDR:MASK`, and `parked` before the restore is finished.
+  ///
   /// Words: `start`, `node NAME [CIDR...]` (its object was added or changed), `delete NAME`,
   /// `restored`, `known NAME`, `parse CIDR...`.
   static let table: [Vector] =
