@@ -51,15 +51,18 @@ public struct Palette: Hashable, Sendable {
       ? style(for: cell.lower) : style(upper: cell.upper, lower: cell.lower)
   }
 
-  /// The glyph set to draw with: the one asked for or the theme's, unless it cannot be shown.
+  /// The glyph set to draw with: the one asked for or the theme's, unless it cannot be read.
   ///
-  /// Without Unicode it must be an ASCII set, without colours one that needs none.
+  /// Without Unicode it must be an ASCII set. Where the theme draws glyphs on one ground, as it
+  /// must without colours, bare pixels would all look the same.
   public func glyphs(
     unicode: Bool, preferring preferred: (any GlyphSet)? = nil
   ) -> any GlyphSet {
-    let wishes = [preferred, glyphSet(named: glyphSetName)].compactMap { $0 } + allGlyphSets
+    let own = glyphSet(named: glyphSetName)
+    let needsGlyphs = depth == .mono || own?.readsWithoutColor == true
+    let wishes = [preferred, own].compactMap { $0 } + allGlyphSets
     let fitting = wishes.first {
-      (unicode || $0.isASCII) && (depth != .mono || $0.readsWithoutColor)
+      (unicode || $0.isASCII) && (!needsGlyphs || $0.readsWithoutColor)
     }
     return fitting ?? allGlyphSets[0]
   }
