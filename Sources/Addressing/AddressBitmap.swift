@@ -1,9 +1,10 @@
 /// A set of the offsets `0 ..< count`, made for pools: sparse, counted and cheap to copy.
 ///
 /// It is a trie: leaves of 64 words (4096 bits) under branches of 64 children. A subtree whose
-/// bits are all alike takes no memory, a small bitmap is one leaf of just the words it needs,
-/// and each branch keeps, for every child, its population and the order of its largest aligned
-/// clear block. So searches step over what cannot hold the answer:
+/// bits are all alike takes no memory, a leaf with few set bits lists them instead, and a small
+/// bitmap is one leaf of just the words it needs. Each branch keeps, for every child, its
+/// population and the order of its largest aligned clear block, so that searches step over what
+/// cannot hold the answer:
 /// ```
 ///                      branch            2^24 offsets, 64 children of 2^18
 ///             ┌──────────┼─────────┐
