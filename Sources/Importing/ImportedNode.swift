@@ -70,6 +70,12 @@ extension ImportedNode {
     public var pool: String
     /// The CIDRs, as the node lists them.
     public var prefixes: [IPPrefix]
+
+    /// What is held of a pool.
+    public init(pool: String, prefixes: [IPPrefix]) {
+      self.pool = pool
+      self.prefixes = prefixes
+    }
   }
 
   /// The addresses that a node asks of one named pool.
@@ -80,6 +86,13 @@ extension ImportedNode {
     public var v4: Int
     /// The IPv6 addresses needed.
     public var v6: Int
+
+    /// What is asked of a pool.
+    public init(pool: String, v4: Int, v6: Int) {
+      self.pool = pool
+      self.v4 = v4
+      self.v6 = v6
+    }
   }
 
   /// One address of `spec.ipam.pool`, and its use in `status.ipam.used`.
@@ -90,5 +103,12 @@ extension ImportedNode {
     public var owner: String?
     /// Whether `status.ipam.used` names it.
     public var isUsed: Bool
+
+    /// An address and its holder.
+    public init(address: IPAddress, owner: String? = nil, isUsed: Bool = false) {
+      self.address = address
+      self.owner = owner
+      self.isUsed = isUsed
+    }
   }
 }

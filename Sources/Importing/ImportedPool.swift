@@ -37,6 +37,12 @@ public struct ImportedPodIPPool: Hashable, Sendable {
     public var prefixes: [IPPrefix]
     /// The prefix length of a block.
     public var blockLength: Int?
+
+    /// CIDRs cut into blocks of a length.
+    public init(prefixes: [IPPrefix], blockLength: Int?) {
+      self.prefixes = prefixes
+      self.blockLength = blockLength
+    }
   }
 
   /// The name pods ask for.
@@ -45,4 +51,7 @@ public struct ImportedPodIPPool: Hashable, Sendable {
   public var v4: Section?
   /// The IPv6 part, nil if the pool has none.
   public var v6: Section?
+
+  /// A pool without addresses.
+  public init(name: String) { self.name = name }
 }

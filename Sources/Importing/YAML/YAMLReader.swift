@@ -12,6 +12,8 @@ struct YAMLReader {
     // Without aliases a text has fewer values than bytes.
     var budget = max(100_000, 8 * yaml.utf8.count)
     while let root = try next(of: parser) {
+      // Streams often end with a marker and nothing behind it.
+      if root.scalar?.string.isEmpty == true { continue }
       var writer = JSONWriter(source: source, budget: budget)
       try writer.write(root)
       budget = writer.budget
