@@ -1,0 +1,171 @@
+import Addressing
+import Allocation
+public import Simulation
+
+/// The state of a session as one JSON object, the same bytes on every run and machine.
+public enum JSONReport {
+  /// The version of the object's shape.
+  public static let version = 1
+
+  /// Writes the object; of all plans, or of the one called `planName`.
+  public static func write(
+    _ session: Session, planName: String? = nil, _ expectations: ExpectationCount,
+    to sink: inout some TextSink
+  ) {
+    let moment = session.moment
+    var json = JSONWriter(to: sink)
+    json.object { json in
+      json.field("version", version)
+      json.key("seed")
+      json.value(Int128(moment.seed))
+      json.key("plans")
+      json.array { json in
+        for plan in moment.plans where planName == nil || plan.name == planName {
+          write(plan, at: moment, to: &json)
+        }
+      }
+      json.key("history")
+      json.object(inline: true) { json in
+        json.field("length", session.position)
+        json.field("hash", StateHash(of: moment).description)
+      }
+      json.key("expectations")
+      json.object(inline: true) { json in
+        json.field("held", expectations.held)
+        json.field("failed", expectations.failed)
+      }
+    }
+    sink = json.finish()
+  }
+
+  private static func write(
+    _ plan: Plan, at moment: Moment, to json: inout JSONWriter<some TextSink>
+  ) {
+    let cluster = plan.cluster
+    json.object { json in
+      json.field("name", plan.name)
+      json.field("mode", cluster.mode.about.name)
+      json.key("options")
+      json.object { json in
+        for option in cluster.mode.options { json.field(option.key, option.value) }
+      }
+      json.key("metrics")
+      json.object { json in
+        for query in queries(of: cluster) {
+          json.key(query.description)
+          json.value(query.value(in: plan, at: moment))
+        }
+      }
+      json.key("nodes")
+      json.array { json in
+        for id in cluster.nodes.ids {
+          if let node = cluster.nodes[id] { write(node, to: &json) }
+        }
+      }
+      json.key("pods")
+      json.array { json in
+        cluster.pods.forEach { id in
+          if let pod = cluster.pods[id] { write(pod, of: cluster, to: &json) }
+          return !json.isClosed
+        }
+      }
+      writePools(of: cluster, to: &json)
+      writeClaims(on: cluster, at: moment, to: &json)
+    }
+  }
+
+  /// Every metric without a prefix length, in both families where the plan has both.
+  private static func queries(of cluster: Cluster) -> [MetricQuery] {
+    let isDual = IPFamily.allCases.allSatisfy { cluster.mode.unitLength($0) != nil }
+    return MetricQuery.Name.allCases.filter { $0.prefixLengthUse != .always }.flatMap { name in
+      isDual && name.hasFamily
+        ? [MetricQuery(name), MetricQuery(name, isOtherFamily: true)] : [MetricQuery(name)]
+    }
+  }
+
+  private static func write(_ node: Node, to json: inout JSONWriter<some TextSink>) {
+    json.object(inline: true) { json in
+      json.field("name", node.name)
+      json.field("state", node.state.rawValue)
+      json.key("cidrs")
+      json.array { json in
+        for block in node.blocks { json.value(block.description) }
+      }
+      json.field("pods", node.pods.count)
+      json.field("error", node.error ?? node.agentError)
+    }
+  }
+
+  /// The IPv6 address of a pod that has both is a field of its own, so that `address` is one word.
+  private static func write(
+    _ pod: Pod, of cluster: Cluster, to json: inout JSONWriter<some TextSink>
+  ) {
+    json.object(inline: true) { json in
+      json.field("namespace", pod.name.namespace)
+      json.field("name", pod.name.name)
+      json.field("node", pod.node.flatMap { cluster.nodes[$0]?.name })
+      json.field("address", pod.address?.description)
+      if pod.v4 != nil, let long = pod.v6 { json.field("address6", long.description) }
+      json.field("state", pod.status.word)
+      json.field("error", cluster.error(of: pod))
+    }
+  }
+
+  private static func writePools(of cluster: Cluster, to json: inout JSONWriter<some TextSink>) {
+    json.key("pools")
+    json.array { json in
+      for section in cluster.ledger.sections {
+        let family = section.pool.family
+        let set = cluster.mode.blockSets(family).first { $0.cluster == section.pool }
+        json.object(inline: true) { json in
+          json.field("cidr", section.pool.description)
+          json.field("mask", cluster.mode.unitLength(family))
+          json.field("blocks", set?.maxCIDRs)
+          json.field("used", set?.count)
+          json.key("committed")
+          json.value(Int128(clamping: section.total.committed))
+          json.field("pods", section.total.used)
+        }
+      }
+    }
+  }
+
+  private static func writeClaims(
+    on cluster: Cluster, at moment: Moment, to json: inout JSONWriter<some TextSink>
+  ) {
+    json.key("claims")
+    json.array { json in
+      for claim in moment.claims {
+        json.object(inline: true) { json in
+          json.field("cidr", claim.prefix.description)
+          json.field("name", claim.name)
+          json.field("kind", claim.kind.rawValue)
+        }
+      }
+    }
+    json.key("overlaps")
+    json.array { json in
+      for claim in moment.claims {
+        for pool in cluster.mode.pools where pool.overlaps(claim.prefix) {
+          json.object(inline: true) { json in
+            json.field("cidr", claim.prefix.description)
+            json.field("name", claim.name)
+            json.field("pool", pool.description)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func field(_ name: String, _ text: String?) {
+    key(name)
+    value(text)
+  }
+
+  fileprivate mutating func field(_ name: String, _ number: Int?) {
+    key(name)
+    value(number.map { Int128($0) })
+  }
+}

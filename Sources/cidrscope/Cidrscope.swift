@@ -1,0 +1,39 @@
+import ArgumentParser
+import Glibc
+import Reporting
+
+/// The program: its subcommands, and the one place that turns failures into exit codes.
+@main
+struct Cidrscope: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cidrscope",
+    abstract: "Explores Kubernetes pod address space.",
+    discussion: """
+      Without a subcommand it opens the explorer, on the demonstration cluster or on FILEs. With \
+      standard output not a terminal it prints the summary and the map as text.
+
+      Exit codes: 0 all went well; 1 an expectation failed; 2 a line was not understood or a file \
+      could not be read; 3 an internal invariant broke; 64 the command line was not understood.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ExploreCommand.self, OpenCommand.self, RunCommand.self, MapCommand.self, ModesCommand.self,
+      ThemesCommand.self,
+    ] + NotBuilt.commands,
+    defaultSubcommand: ExploreCommand.self)
+
+  static func main() {
+    // A reader that goes away is met where it is written to; the exit code stays the work's own.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      var errors = StandardStream.error
+      for line in failure.lines { errors.writeLine(line) }
+      Glibc.exit(failure.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

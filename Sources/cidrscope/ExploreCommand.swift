@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// `cidrscope [FILE...]`: the explorer, on the demonstration cluster or on files.
+struct ExploreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explore",
+    abstract: "Opens the explorer (what happens without a subcommand).",
+    discussion: """
+      Scripts and dumps are told apart by content. Dumps are opened as one cluster; scripts then \
+      run on it.
+      """)
+
+  @OptionGroup var view: ViewOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      "Scripts or dumps; the demonstration cluster without any; - is standard input.",
+      valueName: "file"))
+  var files: [String] = []
+
+  func run() throws {
+    let opened = files.isEmpty ? try Demonstration.opened() : try Opened(files)
+    try explore(
+      Exploration(opened: opened, options: view, readsKeysFromTerminal: files.contains("-")))
+  }
+}
+
+/// `cidrscope open`: real artefacts in the explorer.
+struct OpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Opens what kubectl, Cilium and Helm print as one cluster.",
+    discussion: """
+      Reads Nodes, Pods, CiliumNodes, CiliumPodIPPools, the cilium-config ConfigMap and Helm \
+      values, as JSON, YAML or kubectl's tables, in any number of files. With standard output not \
+      a terminal it prints the import report, the summary and the map as text.
+      """)
+
+  @OptionGroup var view: ViewOptions
+
+  @Argument(
+    help: ArgumentHelp("Files to open together; - is standard input.", valueName: "file"))
+  var files: [String]
+
+  func run() throws {
+    try explore(
+      Exploration(
+        opened: try Opened(files), options: view, readsKeysFromTerminal: files.contains("-")))
+  }
+}

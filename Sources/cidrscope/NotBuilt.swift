@@ -1,0 +1,51 @@
+import ArgumentParser
+
+/// Subcommands of the language that nothing stands behind yet: refused by name, never ignored.
+enum NotBuilt {
+  static let commands: [any ParsableCommand.Type] = [
+    Size.self, Check.self, Watch.self, Lesson.self, Config.self, Doctor.self,
+  ]
+
+  struct Size: UnbuiltCommand {
+    static let configuration = hidden("size")
+    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
+  }
+
+  struct Check: UnbuiltCommand {
+    static let configuration = hidden("check")
+    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
+  }
+
+  struct Watch: UnbuiltCommand {
+    static let configuration = hidden("watch")
+    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
+  }
+
+  struct Lesson: UnbuiltCommand {
+    static let configuration = hidden("lesson")
+    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
+  }
+
+  struct Config: UnbuiltCommand {
+    static let configuration = hidden("config")
+    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
+  }
+
+  struct Doctor: UnbuiltCommand {
+    static let configuration = hidden("doctor")
+    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
+  }
+
+  private static func hidden(_ name: String) -> CommandConfiguration {
+    CommandConfiguration(commandName: name, abstract: "Not built yet.", shouldDisplay: false)
+  }
+}
+
+/// A subcommand that takes whatever the finished one would and says that it is not there.
+protocol UnbuiltCommand: ParsableCommand {}
+
+extension UnbuiltCommand {
+  func run() throws {
+    throw Failure.notBuilt("subcommand \(Self.configuration.commandName ?? "")")
+  }
+}

@@ -1,0 +1,73 @@
+import Allocation
+import Glibc
+import Reporting
+import Simulation
+
+/// Scripts on their way through a session: what each line came to is told where it belongs.
+struct ScriptRun {
+  /// What is told of outcomes beside answers and failed expectations.
+  enum Telling {
+    /// Refusals on standard output, between the tables.
+    case output
+    /// Refusals on standard error: standard output is for a report in another format.
+    case errorOnly
+    /// Nothing.
+    case nothing
+  }
+
+  private(set) var session: Session
+  private(set) var expectations = ExpectationCount()
+  private let telling: Telling
+  private let printsTables: Bool
+  var output = StandardStream.output
+  private var errors = StandardStream.error
+
+  /// Refusals of one command that are told one by one.
+  private static let refusalsTold = 20
+
+  init(_ session: Session = Session(), telling: Telling, printsTables: Bool) {
+    self.session = session
+    self.telling = telling
+    self.printsTables = printsTables
+  }
+
+  /// Executes every line, whatever became of those before.
+  mutating func execute(_ scripts: [Script]) {
+    for script in scripts {
+      for line in script.lines {
+        let place = "\(script.file.printable):\(line.number)"
+        tell(session.execute(line.command), of: line.command, at: place)
+      }
+    }
+  }
+
+  private mutating func tell(_ outcome: Outcome, of command: Command, at place: String) {
+    switch outcome {
+    case .done(_, let refusals):
+      for note in refusals.prefix(Self.refusalsTold) {
+        let times = note.count > 1 ? " (\(note.count.grouped) times)" : ""
+        say("\(place): refused: \(note.subject): \(note.text)\(times)")
+      }
+      if refusals.count > Self.refusalsTold {
+        say("\(place): refused: \((refusals.count - Self.refusalsTold).grouped) more")
+      }
+    case .refused(let text): say("\(place): refused: \(text)")
+    case .answer(let table):
+      guard printsTables else { return }
+      if case .describe = command { output.writeLine(table.title.printable) }
+      TableText.write(table, to: &output)
+    case .held: expectations.held += 1
+    case .failed(let expected, let got):
+      expectations.failed += 1
+      errors.writeLine("\(place): expected \(expected), got \(got)".printable)
+    }
+  }
+
+  private mutating func say(_ line: String) {
+    switch telling {
+    case .output: output.writeLine(line.printable)
+    case .errorOnly: errors.writeLine(line.printable)
+    case .nothing: break
+    }
+  }
+}

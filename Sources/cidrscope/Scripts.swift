@@ -1,0 +1,53 @@
+import Reporting
+import Simulation
+
+/// Scripts that are read and understood as a whole before anything of them is executed.
+enum Scripts {
+  /// Reads files of commands; every line that is not understood is in the failure.
+  static func read(_ paths: [String]) throws -> [Script] {
+    let files = try paths.map { path in
+      try InputFile(path) { head, name in
+        // A byte no text has shows at once that this is something else.
+        if head.contains(0) { _ = try parsed(head, name) }
+      }
+    }
+    return try understood(files)
+  }
+
+  /// Takes files of commands apart.
+  static func understood(_ files: [InputFile]) throws -> [Script] {
+    var scripts: [Script] = []
+    var errors: [String] = []
+    for file in files {
+      do {
+        let script = try parsed(file.bytes, file.name)
+        errors += notBuilt(in: script)
+        scripts.append(script)
+      } catch let failure as Failure {
+        errors += failure.lines
+      }
+    }
+    guard errors.isEmpty else { throw Failure(lines: errors, code: 2) }
+    return scripts
+  }
+
+  private static func parsed(_ bytes: [UInt8], _ name: String) throws -> Script {
+    do {
+      return try Script(parsing: bytes, file: name)
+    } catch {
+      let more =
+        error.isCutShort ? ["\(name.printable): too many errors; the rest was not read"] : []
+      throw Failure(lines: error.errors.map(\.description) + more, code: 2)
+    }
+  }
+
+  /// Commands that are understood and that nothing stands behind yet.
+  private static func notBuilt(in script: Script) -> [String] {
+    script.lines.compactMap { line in
+      Session.notBuilt(line.command).map { reason in
+        let column = line.text.prefix { $0 == " " || $0 == "\t" }.count + 1
+        return "\(script.file.printable):\(line.number):\(column): \(reason)"
+      }
+    }
+  }
+}

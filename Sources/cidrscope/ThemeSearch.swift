@@ -1,0 +1,22 @@
+import Glibc
+import Theming
+
+/// Where this program looks for themes.
+enum ThemeSearch {
+  static var library: ThemeLibrary {
+    var environment: [String: String] = [:]
+    for name in ["HOME", "XDG_CONFIG_HOME"] {
+      environment[name] = getenv(name).map { String(cString: $0) }
+    }
+    return ThemeLibrary(
+      folders: ThemeFolder.search(environment: environment, programFolder: programFolder))
+  }
+
+  /// The folder of the running program, whatever name or link it was called by.
+  private static var programFolder: String {
+    guard let path = realpath("/proc/self/exe", nil) else { return "." }
+    defer { free(path) }
+    let whole = String(cString: path)
+    return whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? "."
+  }
+}
