@@ -7,10 +7,12 @@ extension Cluster {
     let all = nodes.ids.compactMap { nodes[$0] }
     for section in ledger.sections {
       var sum = Holdings()
+      let holdersByCell = holdersByCell(of: section, all)
       for cell in 0..<section.grid.count {
-        let prefix = section.grid[cell]
-        let holders = all.filter { node in node.blocks.contains { $0.overlaps(prefix) } }
         let kept = section.holdings(in: cell..<cell + 1)
+        let holders = holdersByCell[cell] ?? []
+        if holders.isEmpty, kept == Holdings(), section.holders(of: cell).isEmpty { continue }
+        let prefix = section.grid[cell]
         let counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
         if Set(section.holders(of: cell)) != Set(holders.map(\.id)) {
           broken.append("\(prefix) is held by \(section.holders(of: cell))")
@@ -31,6 +33,17 @@ extension Cluster {
     }
     return broken
   }
+}
+
+/// The nodes with a block in each cell, in the order of joining.
+private func holdersByCell(of section: LedgerSection, _ nodes: [Node]) -> [Int: [Node]] {
+  var holders: [Int: [Node]] = [:]
+  for node in nodes {
+    var cells: Set<Int> = []
+    for block in node.blocks { cells.formUnion(section.grid.indices(overlapping: block) ?? 0..<0) }
+    for cell in cells { holders[cell, default: []].append(node) }
+  }
+  return holders
 }
 
 /// What somebody makes of one address, the better use being the greater.
