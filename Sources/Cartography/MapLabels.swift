@@ -40,7 +40,7 @@ public struct MapLabels: Hashable, Sendable {
 
   /// The two finest lengths, a zoom step apart, whose blocks have room for a name.
   public static func lengths(for viewport: Viewport) -> [Int] {
-    let roomy = 8
+    let roomy = 14
     var steps = 0
     while steps < viewport.zoom && (1 << steps) * viewport.grain.columnsPerPixel < roomy {
       steps += 1

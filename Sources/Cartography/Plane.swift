@@ -26,9 +26,10 @@ public struct Plane: Sendable {
   /// The last zoom: one address a pixel, or the finest that fits 2^60 pixels a side.
   public var deepestZoom: Int { min(root.hostBits / 2, GridShape.maxOrder) }
 
-  /// The sides of the plane after `zoom` steps.
+  /// The sides of the plane after `zoom` steps, at most `deepestZoom`.
   public func shape(atZoom zoom: Int) -> GridShape {
-    GridShape(order: zoom, isDouble: root.hostBits % 2 == 1)
+    precondition((0...deepestZoom).contains(zoom), "there is no such zoom of this root")
+    return GridShape(order: zoom, isDouble: root.hostBits % 2 == 1)
   }
 
   /// The length of the prefix that one pixel stands for.

@@ -3,7 +3,12 @@ extension Theme {
   static let builtInText = """
     # The default for dark rooms: from night blue through embers to pale yellow.
     # What is committed glows, what is wrong is cold; every pair of inks stays apart for
-    # the three common colour-vision deficiencies. A style is "text on pixel" and attributes.
+    # the three common colour-vision deficiencies.
+    #
+    # A style is `letter on pixel attributes`, such as `231 on 54 bold`. A colour is 0 to 255,
+    # one of the sixteen names (red, bright-red) or `default`; attributes are bold, dim,
+    # underline and reverse. A role that names no ground stands on that of `text`. A theme with
+    # a `parent` need only say what is different; `colors: {ember: 203}` names a colour.
     name: midnight
     summary: dark; night blue through embers to pale yellow
     appearance: dark

@@ -17,10 +17,12 @@ private func sheet(_ labels: MapLabels, _ view: Viewport) -> String {
 }
 
 @Test func `blocks are named in their middle, coarse ones first`() {
-  let view = Viewport(plane: Plane(root: prefix("10.0.0.0/8")), columns: 32, rows: 16)
+  let view = Viewport(plane: Plane(root: prefix("10.0.0.0/8")), columns: 64, rows: 32)
   #expect(MapLabels.lengths(for: view) == [10, 12])
+  let half = Viewport(plane: view.plane, columns: 32, rows: 16)
+  #expect(MapLabels.lengths(for: half) == [10])
   #expect(
-    sheet(MapLabels(view), view) == """
+    sheet(MapLabels(half, lengths: [10, 12]), half) == """
       ................................
       ...0.......16.....224.....240...
       ................................

@@ -127,7 +127,7 @@ private func complaint(_ library: ThemeLibrary, _ name: String) -> String {
   try withThemes([["t.yaml": text]]) { (library, paths) throws in
     #expect(
       complaint(library, "t")
-        == paths[0] + "/t.yaml:9:5: missing 'free', 'failed' in depths.256.inks; "
+        == paths[0] + "/t.yaml:14:5: missing 'free', 'failed' in depths.256.inks; "
         + "give it or name a parent theme that has it")
   }
 }

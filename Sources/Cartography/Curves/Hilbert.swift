@@ -20,27 +20,20 @@ struct Hilbert: SpaceFillingCurve {
   func point(at index: UInt128, in shape: GridShape) -> PixelPoint {
     precondition(index < shape.count, "the index lies beyond the plane")
     let tables = HilbertTables.shared
-    var x = shape.isDouble ? Int(index >> UInt128(2 * shape.order)) : 0
+    let square = shape.isDouble ? Int(index >> UInt128(2 * shape.order)) : 0
+    let rest = index & ~(UInt128.max << UInt128(2 * shape.order))
+    var (levels, state) = Self.start(of: shape.order)
+    var x = 0
     var y = 0
-    var state = 0
-    var levels = shape.order
-    while levels % 4 != 0 {
-      levels -= 1
-      let digit = Int(truncatingIfNeeded: index >> UInt128(2 * levels)) & 3
-      let quadrant = HilbertTables.quadrants[state][digit]
-      x = x << 1 | quadrant & 1
-      y = y << 1 | quadrant >> 1
-      state = HilbertTables.children[state][digit]
-    }
     while levels > 0 {
       levels -= 4
-      let digits = Int(truncatingIfNeeded: index >> UInt128(2 * levels)) & 0xFF
+      let digits = Int(truncatingIfNeeded: rest >> UInt128(2 * levels)) & 0xFF
       let step = Int(tables.places[state << 8 | digits])
       x = x << 4 | step & 0xF
       y = y << 4 | step >> 4 & 0xF
       state = step >> 8
     }
-    return PixelPoint(x: x, y: y)
+    return PixelPoint(x: square << shape.order | x, y: y)
   }
 
   func index(of point: PixelPoint, in shape: GridShape) -> UInt128 {
@@ -48,36 +41,36 @@ struct Hilbert: SpaceFillingCurve {
       point.x >= 0 && point.y >= 0 && point.x < shape.width && point.y < shape.height,
       "the point lies beyond the plane")
     let tables = HilbertTables.shared
-    // A double plane's leading bit is the square; the shift below leaves nothing of it otherwise.
-    var index = UInt128(point.x >> shape.order)
-    var state = 0
-    var levels = shape.order
-    while levels % 4 != 0 {
-      levels -= 1
-      let quadrant = point.x >> levels & 1 | (point.y >> levels & 1) << 1
-      let digit = HilbertTables.digits[state][quadrant]
-      index = index << 2 | UInt128(digit)
-      state = HilbertTables.children[state][digit]
-    }
+    let square = UInt128(point.x >> shape.order)
+    let x = point.x & ((1 << shape.order) - 1)
+    var (levels, state) = Self.start(of: shape.order)
+    var index: UInt128 = 0
     while levels > 0 {
       levels -= 4
-      let place = (point.y >> levels & 0xF) << 4 | point.x >> levels & 0xF
+      let place = (point.y >> levels & 0xF) << 4 | x >> levels & 0xF
       let step = tables.indices[state << 8 | place]
       index = index << 8 | UInt128(step & 0xFF)
       state = Int(step >> 8)
     }
-    return index
+    return square << UInt128(2 * shape.order) | index
+  }
+
+  /// Where to begin when four levels are done at a time: at the next multiple of four.
+  ///
+  /// The levels in front are all zeros. A zero leads from `A` to `B` and back, both at the top
+  /// left, so an odd number of them must begin in `B` for the root to be `A`.
+  private static func start(of order: Int) -> (levels: Int, state: Int) {
+    let levels = (order + 3) / 4 * 4
+    return (levels, (levels - order) & 1)
   }
 }
 
-/// The state machine of `Hilbert`, one level a step and, for speed, four levels a step.
+/// The state machine of `Hilbert`, for speed four levels a step.
 private struct HilbertTables: Sendable {
   /// Per orientation, the quadrant (x in bit 0, y in bit 1) each two-bit digit goes to.
-  static let quadrants = [[0, 2, 3, 1], [0, 1, 3, 2], [3, 2, 0, 1], [3, 1, 0, 2]]
-  /// Per orientation, the digit that goes to each quadrant.
-  static let digits = [[0, 3, 1, 2], [0, 1, 3, 2], [2, 3, 1, 0], [2, 1, 3, 0]]
+  private static let quadrants = [[0, 2, 3, 1], [0, 1, 3, 2], [3, 2, 0, 1], [3, 1, 0, 2]]
   /// Per orientation, the orientation inside the quadrant of each digit.
-  static let children = [[1, 0, 0, 2], [0, 1, 1, 3], [3, 2, 2, 0], [2, 3, 3, 1]]
+  private static let children = [[1, 0, 0, 2], [0, 1, 1, 3], [3, 2, 2, 0], [2, 3, 3, 1]]
 
   static let shared = HilbertTables()
 
