@@ -40,7 +40,7 @@ public struct Coverage: Hashable, Sendable {
   /// Whether every part of the stretch would answer like the whole, so that nobody need ask.
   ///
   /// True of a stretch that is all free or all outside, it spares a picture most of its questions;
-  /// false is always safe.
+  /// false is always safe. Of a stretch with anything committed a picture does not believe it.
   public var isUniform: Bool
 
   /// A stretch outside every pool, and all of it alike.

@@ -75,7 +75,7 @@ public struct Rasterizer: Hashable, Sendable {
         drawing.set(x: rect.x, y: rect.y, to: coverage)
         return
       }
-      if coverage.isUniform {
+      if coverage.isUniform && coverage.committed == 0 {
         drawing.raster.fill(rect, with: Ink(coverage, by: aggregate))
         return
       }

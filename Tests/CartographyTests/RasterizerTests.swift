@@ -118,6 +118,20 @@ extension CellGrain {
   }
 }
 
+/// Says of everything that it is all alike.
+private struct Sweeping: Occupancy {
+  func coverage(of prefix: IPPrefix) -> Coverage {
+    var coverage = space.coverage(of: prefix)
+    coverage.isUniform = true
+    return coverage
+  }
+}
+
+@Test func `what is committed is looked into whatever is said of it`() {
+  let rasterizer = Rasterizer(viewport: view("10.0.0.0/26", side: 8, zoom: 3))
+  #expect(rasterizer.raster(of: Sweeping()) == rasterizer.raster(of: space))
+}
+
 /// Counts how often it is asked.
 private final class Counted: Occupancy {
   let space: SketchedSpace
