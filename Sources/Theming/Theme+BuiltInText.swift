@@ -10,7 +10,7 @@ extension Theme {
     # underline and reverse. A role that names no ground stands on that of `text`. A theme with
     # a `parent` need only say what is different; `colors: {ember: 203}` names a colour.
     name: midnight
-    summary: dark; night blue through embers to pale yellow
+    summary: night blue through embers to pale yellow
     appearance: dark
     depths:
       256:
