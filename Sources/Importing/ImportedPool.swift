@@ -10,8 +10,8 @@ public struct ImportedPool: Hashable, Sendable {
     case chartDefault = "chart default"
     /// The smallest CIDR around the blocks that nodes hold.
     case inferredFromBlocks = "inferred from the nodes' blocks"
-    /// The smallest CIDR around the addresses that pods hold, where no block is known.
-    case inferredFromPods = "inferred from the pods' addresses"
+    /// The smallest CIDR around the /24s of single addresses, where no block is known.
+    case inferredFromAddresses = "inferred from single addresses"
   }
 
   /// The pool's addresses.

@@ -14,7 +14,7 @@ struct FlexibleText: Decodable, Hashable {
       text = String(number)
     } else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "expected a single value, found a list or an object")
+        in: container, debugDescription: "expected one value in valid Unicode, found")
     }
   }
 

@@ -4,7 +4,7 @@ import Addressing
 ///
 /// The smallest CIDR around all blocks, unless the blocks fill less than 1/256 of it: then its
 /// halves are looked at each for itself, so that one node in a far network does not make a pool of
-/// half the Internet. Where no block is known, the /24s (IPv6: /120s) of pod addresses stand in.
+/// half the Internet. Where no block is known, the /24s (IPv6: /120s) of single addresses stand in.
 ///
 ///     10.244.0.0/24 10.244.1.0/24 ... 10.244.9.0/24     192.168.7.0/24
 ///     └───────────── 10.244.0.0/20 ───────────────┘     └ a pool alone ┘
@@ -28,10 +28,12 @@ struct PoolInference {
           origin: .inferredFromBlocks)
       }
     } else {
-      let addresses = cluster.pods.filter(\.holdsPodAddress).flatMap(\.addresses)
+      let addresses =
+        cluster.nodes.flatMap { $0.addressPool.map(\.address) }
+        + cluster.pods.filter(\.holdsPodAddress).flatMap(\.addresses)
       let around = addresses.map { IPPrefix($0, length: $0.family.bitWidth - 8) }
       pools = Self.pools(around: around).map { prefix in
-        ImportedPool(prefix: prefix, blockLength: nil, origin: .inferredFromPods)
+        ImportedPool(prefix: prefix, blockLength: nil, origin: .inferredFromAddresses)
       }
     }
   }

@@ -65,6 +65,7 @@ struct CiliumNodeObjectTests {
     #expect(pool.map(\.owner) == ["shop/web-1", nil])
     #expect(pool.map(\.isUsed) == [true, false])
     #expect(cluster.nodes[0].blocks.isEmpty)
+    #expect(cluster.pools.map(\.prefix.description) == ["10.1.0.0/24"])
   }
 
   @Test func `a pool object is read by family, and the wrong family is refused`() throws {

@@ -11,7 +11,7 @@ struct PodTableTests {
     #expect(cluster.pods.map(\.node) == ["node-a", "node-a", "node-b", "node-b"])
     #expect(cluster.nodes.map(\.name) == ["node-a", "node-b"])
     #expect(cluster.pools.map(\.prefix.description) == ["10.0.0.0/24"])
-    #expect(cluster.pools.map(\.origin) == [.inferredFromPods])
+    #expect(cluster.pools.map(\.origin) == [.inferredFromAddresses])
     #expect(report.says(.note, "a table of pods without namespaces"))
   }
 

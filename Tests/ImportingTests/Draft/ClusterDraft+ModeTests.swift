@@ -2,7 +2,7 @@ import Addressing
 import Importing
 import Testing
 
-struct ModeTests {
+struct ClusterDraftModeTests {
   private func mode(_ texts: String...) throws -> String? {
     try read(texts.joined(separator: "---\n")).cluster.mode
   }
