@@ -6,7 +6,7 @@ public import Addressing
 /// in the order of their creation, pods likewise within a namespace, so that the order in which the
 /// files were named decides nothing.
 public struct ImportedCluster: Hashable, Sendable {
-  /// The IPAM mode as Cilium names it (`cluster-pool`, `kubernetes`, `eni`...), nil if nothing tells.
+  /// The IPAM mode as Cilium names it (`cluster-pool`, `kubernetes`...), nil if nothing tells.
   public var mode: String?
   /// Why `mode` is what it is, one sentence for the report.
   public var modeEvidence = "no file names an IPAM mode and no node shows one"

@@ -1,5 +1,7 @@
-/// `kind: CiliumConfig`: of the archived OpenShift operator (`cilium.io/v1alpha1`, whose spec is Helm
-/// values), or as an article shows it (`cilium.io/v2alpha1`), which no Cilium ever had.
+/// An object of `kind: CiliumConfig`.
+///
+/// In `cilium.io/v1alpha1` it belongs to the archived OpenShift operator, and its spec is Helm
+/// values; in `cilium.io/v2alpha1` an article shows it, and no Cilium ever had it.
 enum CiliumConfigObject: DocumentArtefact {
   static let noun = Noun("CiliumConfig")
 

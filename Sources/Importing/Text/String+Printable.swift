@@ -22,7 +22,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal could act on it: C0, DEL, C1, line separators and the bidirectional overrides.
+  /// Whether a terminal could act on it: C0, DEL, C1, line separators, bidirectional overrides.
   var isControl: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
