@@ -35,9 +35,12 @@ extension Transition {
       return [PodSegment(firstID: PodID(first), namespace: order.namespace, names: [name])]
     case .listed(let names):
       precondition(names.count == order.count, "one name a pod")
+      var seen: Set<String> = []
       for name in names {
         let full = NamespacedName(namespace: order.namespace, name: name)
-        guard cluster.pods[full] == nil else { throw .podExists(full.description) }
+        guard seen.insert(name).inserted, cluster.pods[full] == nil else {
+          throw .podExists(full.description)
+        }
       }
       return [PodSegment(firstID: PodID(first), namespace: order.namespace, names: names)]
     case .app(let app):

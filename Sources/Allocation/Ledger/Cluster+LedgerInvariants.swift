@@ -76,7 +76,7 @@ extension Holdings {
     var served: Set<Int> = []
     var users = [Int](repeating: 0, count: Int(cell.size))
     for node in holders {
-      for block in node.blocks where block.overlaps(cell) {
+      for block in Set(node.blocks) where block.overlaps(cell) {
         let part = block.length >= cell.length ? block : cell
         let range = node[block.family].flatMap { $0.prefix == block ? $0 : nil }
         parts.append((part, node.id))

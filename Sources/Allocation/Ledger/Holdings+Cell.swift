@@ -29,7 +29,9 @@ extension Holdings {
     var held = PrefixSet()
     var shares: [AgentShare] = []
     for node in holders {
-      for block in node.blocks where block.overlaps(cell) {
+      for (position, block) in node.blocks.enumerated() where block.overlaps(cell) {
+        // An object may name a block twice; the operator refuses that, and the spec stays.
+        if node.blocks[..<position].contains(block) { continue }
         let part = block.length >= cell.length ? block : cell
         held.insert(part)
         shares.append(AgentShare(of: part, under: block, in: node))
