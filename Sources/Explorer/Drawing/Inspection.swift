@@ -1,0 +1,83 @@
+import Addressing
+import Allocation
+import Cartography
+import Reporting
+import Simulation
+
+/// What is known of the place under the cursor.
+struct Inspection {
+  /// What the cursor stands on.
+  let prefix: IPPrefix
+  /// The block that is, or could be, there.
+  let block: IPPrefix
+  let node: Node?
+  let coverage: Coverage
+  let cluster: Cluster?
+
+  init(_ state: ExplorerApp.State) {
+    prefix = state.cursor
+    block = state.block
+    node = state.node
+    cluster = state.cluster
+    coverage = state.occupancy.coverage(of: state.cursor)
+  }
+
+  /// The agent's addresses of the block, if the block is the one it uses.
+  var range: HostScopeRange? {
+    guard let range = node?[block.family], range.prefix == block else { return nil }
+    return range
+  }
+
+  /// Addresses of the block that pods could have, and that they have.
+  var usable: Int { range.map { $0.usable - $0.infrastructureCount } ?? 0 }
+  var used: Int { range.map { $0.taken.population - $0.infrastructureCount } ?? 0 }
+  var reserved: UInt128 { block.size - UInt128(usable) }
+
+  /// Whether the cursor stands on several blocks.
+  var isSeveral: Bool { prefix.length < block.length }
+  var isAddress: Bool { prefix.hostBits == 0 }
+
+  /// Who has the address under the cursor, in a few words.
+  var owner: String {
+    let address = prefix.base
+    guard let node else {
+      return coverage.isInside ? "free for a node to come" : "in no pool of the plan"
+    }
+    if let role = range?.role(of: address) { return "\(role.rawValue) of \(node.name)" }
+    if let pod = cluster?.pod(at: address) { return "pod \(pod.name)" }
+    return Self.use(of: address, in: block, range) ?? "idle, kept by \(node.name)"
+  }
+
+  /// The use of an address that no pod can have.
+  static func use(
+    of address: IPAddress, in block: IPPrefix, _ range: HostScopeRange?
+  ) -> String? {
+    if let range, range.offset(of: address) != nil { return nil }
+    if address == block.base { return "network address" }
+    if address == block.last { return block.family == .v4 ? "broadcast address" : "last address" }
+    return range == nil ? "in a block its agent does not use" : "beyond what the agent manages"
+  }
+}
+
+extension ExplorerApp.State {
+  /// What the map asks for every pixel.
+  var occupancy: AnyOccupancy {
+    AnyOccupancy(cluster.map { ClusterOccupancy(of: $0, claims: session.moment.claims) }, pool)
+  }
+}
+
+/// The occupancy of the cluster, or of an empty pool while there is none.
+struct AnyOccupancy: Occupancy {
+  private let cluster: ClusterOccupancy?
+  private let pool: IPPrefix
+
+  init(_ cluster: ClusterOccupancy?, _ pool: IPPrefix) {
+    self.cluster = cluster
+    self.pool = pool
+  }
+
+  func coverage(of prefix: IPPrefix) -> Coverage {
+    cluster?.coverage(of: prefix)
+      ?? Coverage(addresses: prefix.size, isInside: pool.overlaps(prefix), isUniform: true)
+  }
+}

@@ -1,0 +1,113 @@
+import Addressing
+import Allocation
+import Cartography
+import Terminal
+import Theming
+
+extension Painter {
+  /// One block, a cell an address: who has it is a letter on the colour of its state.
+  mutating func drawAddresses(_ state: ExplorerApp.State, _ layout: Layout) {
+    let here = Inspection(state)
+    let grid = state.addressGrid
+    let visible = grid.visibleRows(in: layout.canvas)
+    let title = here.title.adding(here.node == nil ? " · free" : "", .dim)
+    let lastRow = min(grid.rows, state.firstRow + visible)
+    let part =
+      grid.rows > visible ? "rows \(state.firstRow + 1)-\(lastRow) of \(grid.rows)" : "addresses"
+    box(layout.map, title: title, right: part)
+    let canvas = layout.canvas
+    drawColumnNumbers(grid, in: canvas)
+    let owners = Owners(state, here)
+    for row in 0..<visible where state.firstRow + row < grid.rows {
+      let y = canvas.y + 1 + row
+      let first = (state.firstRow + row) * grid.perRow
+      write("\(grid.address(at: first))", x: canvas.x + 1, y: y, .dim, width: grid.gutter - 1)
+      for column in 0..<grid.perRow {
+        let address = grid.address(at: first + column)
+        let (ink, letter) = owners.look(of: address)
+        let x = canvas.x + grid.gutter + column * grid.cellWidth
+        let isHere = address == state.anchor
+        draw(letter, ink, x: x, y: y, width: grid.cellWidth, isCursor: isHere)
+        if isHere { frame.cursor = Point(x: x + grid.cellWidth / 2, y: y) }
+      }
+    }
+    if let legend = layout.legend { drawAddressLegend(in: legend) }
+  }
+
+  private mutating func drawColumnNumbers(_ grid: AddressGrid, in canvas: Rect) {
+    let step = grid.cellWidth < 3 ? 4 : 1
+    for column in stride(from: 0, to: grid.perRow, by: step) {
+      let text = "+\(column)"
+      let x = canvas.x + grid.gutter + column * grid.cellWidth
+      if grid.cellWidth * step > text.utf8.count { write(text, x: x, y: canvas.y, .dim) }
+    }
+  }
+
+  /// A cell leaves one column free at its right where it is wide enough to have a gap.
+  private mutating func draw(
+    _ letter: Unicode.Scalar, _ ink: Ink, x: Int, y: Int, width: Int, isCursor: Bool
+  ) {
+    let inked = isCursor ? style(.cursor) : palette.style(for: ink)
+    let filled = width >= 3 ? width - 1 : width
+    for column in 0..<filled { frame[x + column, y] = .space(inked) }
+    frame[x + filled / 2, y] = Cell(letter, style: inked)
+    guard isCursor, width >= 3 else { return }
+    frame[x + filled / 2 - 1, y] = Cell("[", style: inked)
+    frame[x + filled / 2 + 1, y] = Cell("]", style: filled >= 3 ? inked : style(.cursor))
+  }
+
+  private mutating func drawAddressLegend(in rect: Rect) {
+    var x = rect.x + 1
+    var y = rect.y
+    for (letter, ink, name) in [
+      ("a", Ink.level(8), "a pod, by its initial"), ("\u{B7}", .level(0), "idle"),
+      ("r", .reserved, "router"), ("h", .reserved, "health"), ("n", .reserved, "network"),
+      ("b", .reserved, "broadcast"), (" ", .free, "free"),
+    ] as [(Unicode.Scalar, Ink, String)] {
+      if x + name.utf8.count + 4 > rect.columns.upperBound {
+        y += 1
+        x = rect.x + 1
+      }
+      guard y < rect.rows.upperBound else { return }
+      frame[x, y] = Cell(Owners.shown(letter, look), style: palette.style(for: ink))
+      x += 2 + write(name, x: x + 2, y: y, .dim) + 2
+    }
+  }
+}
+
+/// Who has each address of one block, looked up once for a whole picture.
+private struct Owners {
+  private let here: Inspection
+  private let look: Look
+  private var pods: [UInt128: Unicode.Scalar] = [:]
+
+  init(_ state: ExplorerApp.State, _ here: Inspection) {
+    self.here = here
+    look = state.look
+    guard let node = here.node, let cluster = here.cluster else { return }
+    for id in node.pods {
+      guard let pod = cluster.pods[id], let address = pod[here.block.family] else { continue }
+      pods[address.bits] = pod.name.name.unicodeScalars.first ?? "?"
+    }
+  }
+
+  /// A middle dot where there is one.
+  static func shown(_ letter: Unicode.Scalar, _ look: Look) -> Unicode.Scalar {
+    letter == "\u{B7}" && !look.isUnicode ? "." : letter
+  }
+
+  func look(of address: IPAddress) -> (Ink, Unicode.Scalar) {
+    guard here.node != nil else { return (.free, " ") }
+    if let initial = pods[address.bits] { return (.level(UInt8(Ink.topLevel)), initial) }
+    switch here.range?.role(of: address) {
+    case .router: return (.reserved, "r")
+    case .health: return (.reserved, "h")
+    case .ingress: return (.reserved, "i")
+    case nil: break
+    }
+    guard Inspection.use(of: address, in: here.block, here.range) == nil else {
+      return (.reserved, address == here.block.base ? "n" : address == here.block.last ? "b" : "-")
+    }
+    return (.level(0), Self.shown("\u{B7}", look))
+  }
+}

@@ -1,0 +1,76 @@
+import Addressing
+import Cartography
+import Terminal
+import Theming
+
+extension Painter {
+  /// The map in its frame: what part of which pool, drawn how, and the cursor on it.
+  mutating func drawMap(_ state: ExplorerApp.State, _ layout: Layout) {
+    let viewport = state.viewport
+    let right = [
+      viewport.plane.curve.title, "1 px = /\(viewport.pixelLength)", state.aggregate.name,
+    ].joined(separator: " · ")
+    let room = layout.map.width - 4 - TextWidth.columns(of: right) - 3
+    let way = Breadcrumbs(from: state.pool, to: state.cursor, columns: room)
+    box(layout.map, title: title(way), right: right)
+    guard !layout.canvas.isEmpty else { return }
+
+    let raster = Rasterizer(viewport: viewport, aggregate: state.aggregate)
+      .raster(of: state.occupancy)
+    let cells = CellRaster(raster, glyphs: glyphs)
+    let canvas = layout.canvas
+    for row in 0..<min(canvas.height, cells.rows) {
+      for column in 0..<min(canvas.width, cells.columns) {
+        let cell = cells[column, row]
+        frame[canvas.x + column, canvas.y + row] = Cell(
+          cell.scalar, style: palette.style(for: cell))
+      }
+    }
+    if state.showsNames { drawNames(viewport, cells, in: canvas) }
+    drawCursor(state, raster, in: canvas)
+    if let legend = layout.legend { drawLegend(state, in: legend) }
+  }
+
+  private func title(_ way: Breadcrumbs) -> TextLine {
+    guard let last = way.prefixes.last else { return TextLine() }
+    let separator = look.isUnicode ? Breadcrumbs.separator : " > "
+    let before = way.prefixes.dropLast().map { "\($0)\(separator)" }.joined()
+    return TextLine(before, .dim).adding("\(last)", .title)
+  }
+
+  /// Outlines where all is alike and names where there is room; colours stay what they are.
+  private mutating func drawNames(_ viewport: Viewport, _ cells: CellRaster, in canvas: Rect) {
+    let labels = MapLabels(viewport, avoiding: cells).labels
+    let grid = style(.grid)
+    if look.isUnicode, glyphs.grain.columnsPerPixel == 1 {
+      for label in labels {
+        guard let rect = viewport.rect(of: label.prefix) else { continue }
+        let block = viewport.cells(of: rect)
+        for row in block.y..<block.maxY {
+          outline(cells[block.x, row], column: block.x, row: row, "▏", grid, in: canvas)
+        }
+      }
+    }
+    for label in labels {
+      for (index, scalar) in label.text.unicodeScalars.enumerated() {
+        let x = canvas.x + label.column + index
+        let y = canvas.y + label.row
+        guard canvas.contains(Point(x: x, y: y)) else { continue }
+        let cell = cells[label.column + index, label.row]
+        frame[x, y] = Cell(scalar, style: palette.style(for: cell.lower))
+      }
+    }
+  }
+
+  /// The left edge of a block in one cell, if both its pixels are alike.
+  private mutating func outline(
+    _ cell: MapCell, column: Int, row: Int, _ scalar: Unicode.Scalar, _ grid: Style,
+    in canvas: Rect
+  ) {
+    let point = Point(x: canvas.x + column, y: canvas.y + row)
+    guard canvas.contains(point), cell.mark == nil, cell.upper == cell.lower, column > 0,
+      cell.upper != .void
+    else { return }
+    frame[point] = Cell(scalar, style: grid.on(palette.color(for: cell.lower)))
+  }
+}

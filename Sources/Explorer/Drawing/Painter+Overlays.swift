@@ -1,0 +1,100 @@
+import Simulation
+import Terminal
+import Theming
+
+extension Painter {
+  /// A panel of text over the view.
+  mutating func draw(_ pager: Pager, _ layout: Layout) {
+    let rect = layout.popup
+    fill(rect, .popup)
+    frame.drawBox(rect, border: look.border, style: style(.popup))
+    let room = layout.room(for: pager)
+    let lines = pager.lines(width: room.width)
+    var inner = rect.inset(horizontal: 2, vertical: 1)
+    if let heading = pager.heading {
+      let top = inner.cutTop(1)
+      write(
+        heading, x: top.x, y: top.y, width: top.width, skipping: pager.firstColumn, on: .popup)
+    }
+    for (y, line) in zip(inner.rows, lines.dropFirst(pager.firstLine)) {
+      write(line, x: inner.x, y: y, width: inner.width, skipping: pager.firstColumn, on: .popup)
+    }
+    let end = min(lines.count, pager.firstLine + room.height)
+    let place = lines.count > room.height ? "\(pager.firstLine + 1)-\(end) of \(lines.count)" : ""
+    write(
+      TextLine(" \(pager.title) ", .popupTitle), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+    let hint = [place, "arrows scroll", "q closes"].filter { !$0.isEmpty }.joined(separator: " · ")
+    let width = TextWidth.columns(of: hint)
+    if width + 4 <= rect.width, rect.height > 1 {
+      write(
+        TextLine(" \(hint) ", .dim), x: rect.columns.upperBound - width - 3,
+        y: rect.rows.upperBound - 1, width: width + 2, on: .popup)
+    }
+  }
+
+  /// The line being typed in place of the status, and what could follow or what is wrong below it.
+  mutating func draw(_ prompt: Prompt, of state: ExplorerApp.State, _ layout: Layout) {
+    // A screen without a line of hints gives up the last line of its map.
+    let below = layout.hints ?? layout.status
+    let above =
+      layout.hints == nil
+      ? Rect(x: 0, y: layout.status.y - 1, width: layout.status.width, height: 1) : layout.status
+    fill(above, .input)
+    fill(below, .input)
+    let sign = prompt.sign
+    let head = prompt.editor.head
+    let typed = TextWidth.columns(of: sign) + TextWidth.columns(of: head)
+    // A long line slides to the left so that the cursor stays in sight.
+    let slide = max(0, typed - above.width + 2)
+    let line = TextLine(sign, .key).adding(prompt.editor.text, .input)
+    write(line, x: above.x, y: above.y, width: above.width, skipping: slide, on: .input)
+    frame.cursor = Point(x: above.x + typed - slide, y: above.y)
+    if let fault = prompt.fault {
+      drawFault(fault, of: prompt, slide: slide, in: below)
+    } else {
+      drawHelp(for: prompt, of: state, in: below)
+    }
+  }
+
+  /// A caret under the word at fault, and what is wrong with it.
+  private mutating func drawFault(
+    _ fault: Prompt.Fault, of prompt: Prompt, slide: Int, in rect: Rect
+  ) {
+    let before = String(prompt.editor.text.prefix(max(0, fault.column - 1)))
+    let column = TextWidth.columns(of: prompt.sign) + TextWidth.columns(of: before) - slide
+    let caret = min(max(0, column), rect.width - 1)
+    write("^", x: rect.x + caret, y: rect.y, .error)
+    let width = TextWidth.columns(of: fault.text)
+    let room = rect.width - caret - 2
+    if width <= room || room >= caret {
+      write(
+        TextLine(fault.text, .error), x: rect.x + caret + 2, y: rect.y, width: room, on: .input)
+    } else {
+      let text = TextWidth.shortened(fault.text, to: max(0, caret - 1))
+      let start = max(0, caret - 1 - TextWidth.columns(of: text))
+      write(TextLine(text, .error), x: rect.x + start, y: rect.y, width: caret - 1, on: .input)
+    }
+  }
+
+  /// The words that could stand here, or how the command goes on.
+  private mutating func drawHelp(
+    for prompt: Prompt, of state: ExplorerApp.State, in rect: Rect
+  ) {
+    let choices = prompt.choices.isEmpty ? state.completions(of: prompt) : prompt.choices
+    var line = TextLine(" ", .suggestion)
+    if prompt.kind == .command, let form = Vocabulary.form(of: prompt.editor.head),
+      prompt.choice == nil
+    {
+      line = line.adding(form.usage + "   ", .suggestion)
+    }
+    let first = max(0, (prompt.choice ?? 0) - 3)
+    for (index, choice) in choices.enumerated().dropFirst(first).prefix(40) {
+      line = line.adding(choice, index == prompt.choice ? .selection : .suggestion)
+        .adding("  ", .suggestion)
+    }
+    if choices.isEmpty, prompt.kind == .goTo, prompt.editor.isEmpty {
+      line = line.adding("an address, a CIDR, a node or a pod; Tab completes", .suggestion)
+    }
+    write(line, x: rect.x, y: rect.y, width: rect.width)
+  }
+}

@@ -1,0 +1,157 @@
+import Addressing
+import Allocation
+import Cartography
+import Simulation
+import Terminal
+import Theming
+
+extension Painter {
+  mutating func drawScreen(of state: ExplorerApp.State) {
+    let layout = state.layout
+    guard !layout.isTooSmall else {
+      drawTooSmall(state)
+      return
+    }
+    if let header = layout.header { drawHeader(state, in: header) }
+    switch state.view {
+    case .space: drawMap(state, layout)
+    case .addresses: drawAddresses(state, layout)
+    }
+    if let panel = layout.panel { drawPanel(state, in: panel, isBelow: layout.isPanelBelow) }
+    drawStatus(state, in: layout.status)
+    if let hints = layout.hints { drawHints(state, in: hints) }
+    switch state.overlay {
+    case .help(let pager), .pager(let pager): draw(pager, layout)
+    case .prompt(let prompt): draw(prompt, of: state, layout)
+    case nil: break
+    }
+  }
+
+  /// Says what is missing; the keys go on working.
+  private mutating func drawTooSmall(_ state: ExplorerApp.State) {
+    let needed = Layout.smallest
+    let lines =
+      ["\(state.size) is too small", "it takes \(needed)", "keys go on working"]
+      + [state.notice?.text, "\(state.keymap.shown(.quit)) quits"].compactMap(\.self)
+    let top = max(0, (frame.size.height - lines.count) / 2)
+    for (index, line) in lines.enumerated() {
+      let x = max(0, (frame.size.width - TextWidth.columns(of: line)) / 2)
+      write(line, x: x, y: top + index, index == 0 ? .warning : .text)
+    }
+  }
+
+  /// What is shown: as many of the facts as fit, the ones that matter most first.
+  private mutating func drawHeader(_ state: ExplorerApp.State, in rect: Rect) {
+    fill(rect, .header)
+    guard let plan = state.session.current else {
+      let advice = " no plan yet; :plan a mode=cluster-pool pool=10.0.0.0/8 mask=24 makes one"
+      write(advice, x: rect.x, y: rect.y, .header, width: rect.width)
+      return
+    }
+    let cluster = plan.cluster
+    let tallies = cluster.tallies
+    let units = IPFamily.allCases.compactMap { family in
+      cluster.mode.unitLength(family).map { "/\($0)" }
+    }
+    let pools = cluster.mode.pools
+    let shown = pools.count == 1 ? "\(pools[0])" : "\(state.pool) +\(pools.count - 1)"
+    var left = [
+      (cluster.mode.about.name, Role.title),
+      ("\(shown) in \(units.joined(separator: " "))", Role.header),
+    ]
+    left.append(("nodes \(Figure.grouped(cluster.nodes.count))", .header))
+    left.append(("pods \(Figure.grouped(cluster.pods.count))", .header))
+    if tallies.nodesFailed > 0 {
+      left.append(("failed \(Figure.grouped(tallies.nodesFailed))!", .error))
+    }
+    if tallies.podsPending > 0 {
+      left.append(("pending \(Figure.grouped(tallies.podsPending))!", .error))
+    }
+    var x = rect.x + 1
+    let ground = style(.header).background
+    for (text, role) in left where x + TextWidth.columns(of: text) < rect.width {
+      frame.write(text, at: Point(x: x, y: rect.y), style: style(role).on(ground))
+      x += TextWidth.columns(of: text) + 3
+    }
+    let history = state.session.timeline
+    var right = [
+      "\(Figure.grouped(history.position)) of \(Figure.grouped(history.entries.count)) done",
+      "seed \(state.session.moment.seed)", "plan \(plan.name)",
+    ]
+    while !right.isEmpty {
+      let text = right.joined(separator: "   ")
+      let start = rect.width - TextWidth.columns(of: text) - 1
+      if start >= x {
+        frame.write(text, at: Point(x: start, y: rect.y), style: style(.hint).on(ground))
+        return
+      }
+      right.removeLast()
+    }
+  }
+
+  /// One line: what became of the last key, or what is under the cursor.
+  private mutating func drawStatus(_ state: ExplorerApp.State, in rect: Rect) {
+    fill(rect, .footer)
+    let ground = Role.footer
+    if let notice = state.notice {
+      let (sign, role): (String, Role) =
+        switch notice.kind {
+        case .plain: ("", .footer)
+        case .good: (look.isUnicode ? "✓ " : "+ ", .good)
+        case .warning: ("! ", .warning)
+        case .error: ("! ", .error)
+        }
+      let line = TextLine(" " + sign, role).adding(notice.text, role)
+      write(line, x: rect.x, y: rect.y, width: rect.width - 1, on: ground)
+    } else {
+      var line = TextLine(" ", .footer)
+      if let count = state.count { line = line.adding("\(count) ", .key) }
+      for span in cursorLine(state).spans { line = line.adding(span.text, span.role) }
+      write(line, x: rect.x, y: rect.y, width: rect.width - 1, on: ground)
+    }
+  }
+
+  /// The place under the cursor in one line.
+  private func cursorLine(_ state: ExplorerApp.State) -> TextLine {
+    let here = Inspection(state)
+    let coverage = here.coverage
+    if here.isAddress {
+      return TextLine("\(here.prefix.base)", .strong).adding("  \(here.owner)", .footer)
+        .adding("  in \(here.block)", .footer)
+    }
+    let line = TextLine("\(here.prefix)", .strong)
+    if here.isSeveral {
+      let parts = [
+        Figure.count(coverage.blocks, "block"), "\(Figure.grouped(coverage.committedBlocks)) taken",
+        "\(Figure.grouped(coverage.fullBlocks)) full",
+        "\(Figure.grouped(coverage.used)) of \(Figure.grouped(coverage.capacity)) used",
+      ]
+      return line.adding("  " + parts.joined(separator: " · "), .footer)
+    }
+    guard let node = here.node else { return line.adding("  free: no node holds it", .footer) }
+    return line.adding("  \(node.name)", .footer)
+      .adding("  \(here.used)/\(here.usable) used", .footer)
+  }
+
+  /// The keys worth knowing, as many as fit; help and quit stay.
+  private mutating func drawHints(_ state: ExplorerApp.State, in rect: Rect) {
+    let entries = state.keymap.entries.filter { $0.hint != nil }
+    func width(_ entry: Keymap.Entry) -> Int {
+      TextWidth.columns(of: state.keymap.shown(entry.action)) + 1
+        + TextWidth.columns(of: entry.hint ?? "") + 2
+    }
+    let last = entries.filter { $0.action == .help || $0.action == .quit }
+    var room = rect.width - 1 - last.reduce(0) { $0 + width($1) }
+    var x = rect.x + 1
+    for entry in entries {
+      let isLast = last.contains(entry)
+      if !isLast {
+        guard width(entry) <= room else { continue }
+        room -= width(entry)
+      }
+      let end = rect.columns.upperBound - x
+      x += write(state.keymap.shown(entry.action), x: x, y: rect.y, .key, width: end) + 1
+      x += write(entry.hint ?? "", x: x, y: rect.y, .hint, width: max(0, end)) + 2
+    }
+  }
+}

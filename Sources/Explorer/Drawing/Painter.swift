@@ -1,0 +1,95 @@
+import Cartography
+import Terminal
+import Theming
+
+/// A frame under the brush, with the colours to paint it in.
+struct Painter {
+  var frame: Frame
+  let look: Look
+  let palette: Palette
+  let glyphs: any GlyphSet
+
+  /// A frame of the ground that all text stands on.
+  init(size: Size, look: Look) {
+    self.look = look
+    palette = look.palette
+    glyphs = look.glyphs
+    frame = Frame(size: size, filledWith: .space(palette.style(for: .text)))
+  }
+
+  func style(_ role: Role) -> Style { palette.style(for: role) }
+
+  /// Writes text, at most `width` columns of it, and returns how many it took.
+  @discardableResult
+  mutating func write(
+    _ text: String, x: Int, y: Int, _ role: Role = .text, width: Int? = nil
+  ) -> Int {
+    frame.write(text, at: Point(x: x, y: y), style: style(role), width: width)
+  }
+
+  /// Writes the pieces of a line, the last one shortened where they do not fit.
+  mutating func write(
+    _ line: TextLine, x: Int, y: Int, width: Int, skipping skipped: Int = 0, on ground: Role? = nil
+  ) {
+    var column = 0
+    for span in line.spans {
+      var style = style(span.role)
+      if let ground { style = style.on(self.style(ground).background) }
+      var text = span.text
+      if column < skipped {
+        let cut = skipped - column
+        let all = TextWidth.columns(of: text)
+        column += min(all, cut)
+        text = String(text.unicodeScalars.dropFirst(cut).map(Character.init))
+      }
+      let room = width - (column - skipped)
+      guard room > 0 else { return }
+      column += frame.write(
+        TextWidth.shortened(text, to: room), at: Point(x: x + column - skipped, y: y),
+        style: style, width: room)
+    }
+  }
+
+  /// Writes lines below each other as far as the rectangle goes.
+  mutating func write(_ lines: [TextLine], in rect: Rect) {
+    for (row, line) in zip(rect.rows, lines) {
+      write(line, x: rect.x, y: row, width: rect.width)
+    }
+  }
+
+  mutating func fill(_ rect: Rect, _ role: Role) {
+    frame.fill(rect, with: .space(style(role)))
+  }
+
+  /// A frame with titles in its upper edge, one at each end.
+  mutating func box(_ rect: Rect, title: TextLine, right: String = "", isFocused: Bool = false) {
+    let border = style(isFocused ? .borderFocused : .border)
+    frame.drawBox(rect, border: look.border, style: border)
+    writeTitle(title, right: right, in: rect, y: rect.y)
+  }
+
+  /// A line across a box, with a title, that begins its next part.
+  mutating func divide(_ rect: Rect, y: Int, title: TextLine, right: String = "") {
+    let border = style(.border)
+    for x in rect.columns {
+      frame[x, y] = Cell(look.border.horizontal, style: border)
+    }
+    frame[rect.x, y] = Cell(look.isUnicode ? "├" : "+", style: border)
+    frame[rect.columns.upperBound - 1, y] = Cell(look.isUnicode ? "┤" : "+", style: border)
+    writeTitle(title, right: right, in: rect, y: y)
+  }
+
+  private mutating func writeTitle(_ title: TextLine, right: String, in rect: Rect, y: Int) {
+    let room = rect.width - 4
+    let tail = TextWidth.columns(of: right)
+    let fitsBoth = tail > 0 && title.width + tail + 3 <= room
+    if fitsBoth {
+      write(" \(right) ", x: rect.columns.upperBound - tail - 3, y: y, .dim)
+    }
+    let own = min(title.width, room)
+    guard own > 0 else { return }
+    write(" ", x: rect.x + 1, y: y)
+    write(title, x: rect.x + 2, y: y, width: room)
+    write(" ", x: rect.x + 2 + own, y: y)
+  }
+}

@@ -1,0 +1,25 @@
+public import Terminal
+
+extension ExplorerApp {
+  /// What can happen to the explorer.
+  public enum Message: Hashable, Sendable {
+    /// A key: an action, or a character of the line being typed.
+    case pressed(Key)
+    /// An action by its name, without a key.
+    case took(Action)
+    /// Text put in at once.
+    case pasted(String)
+    /// The screen has another size.
+    case resized(Size)
+    /// Something outside has a line to say, such as what became of an effect.
+    case announced(String)
+  }
+
+  /// What the explorer asks the world outside for.
+  public enum Effect: Hashable, Sendable {
+    /// Put text on the clipboard.
+    case copy(String)
+    /// Draw the whole screen again, for something else has written to it.
+    case redraw
+  }
+}

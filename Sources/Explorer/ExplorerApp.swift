@@ -1,0 +1,50 @@
+public import Terminal
+
+/// The interactive program: a map of a cluster's address space that one walks and changes.
+///
+/// It is four pure functions. Whatever changes the cluster is a `Command` that the session executes
+/// and keeps, so that all of it can be undone; whatever reaches outside is an `Effect`.
+public enum ExplorerApp: App {
+  /// What an event means: keys belong to what lies on top, paste only to a line being typed.
+  public static func message(for event: InputEvent, in state: State) -> Message? {
+    switch event {
+    case .key(let key): .pressed(key)
+    case .paste(let text): .pasted(text)
+    case .resize(let size): .resized(size)
+    case .signal, .hangUp, .wake, .continued, .tick: nil
+    }
+  }
+
+  /// The next state, and what the world outside is asked to do.
+  public static func update(_ state: inout State, with message: Message) -> [Effect] {
+    switch message {
+    case .pressed(let key): return state.press(key)
+    case .took(let action):
+      state.notice = nil
+      return state.take(action)
+    case .pasted(let text): state.paste(text)
+    case .resized(let size): state.resize(to: size)
+    case .announced(let text): state.notice = Notice(.plain, text)
+    }
+    return []
+  }
+
+  /// The state as a picture.
+  public static func draw(_ state: State, into frame: inout Frame) {
+    var painter = Painter(size: frame.size, look: state.look)
+    if state.size == frame.size {
+      painter.drawScreen(of: state)
+    } else {
+      // A frame of another size than the last resize told is drawn as if it had been told.
+      var resized = state
+      resized.resize(to: frame.size)
+      painter.drawScreen(of: resized)
+    }
+    frame = painter.frame
+  }
+
+  /// Over once someone quits.
+  public static func endReason(_ state: State) -> EndReason? {
+    state.isOver ? .quit : nil
+  }
+}

@@ -1,0 +1,53 @@
+/// Everything that a key can do; the word is the action's name in help and in key files.
+public enum Action: String, CaseIterable, Hashable, Sendable {
+  // Where the cursor is.
+  case left, down, up, right
+  case farLeft = "far-left"
+  case farDown = "far-down"
+  case farUp = "far-up"
+  case farRight = "far-right"
+  case nextBlock = "next-block"
+  case previousBlock = "previous-block"
+  case goTo = "go-to"
+
+  // What the screen shows of it.
+  case zoomIn = "zoom-in"
+  case zoomOut = "zoom-out"
+  case fit, open, back
+  case switchView = "switch-view"
+  case nextPool = "next-pool"
+  case curve, aggregate, legend, names, theme, redraw
+
+  // What happens to the cluster.
+  case addNode = "add-node"
+  case addPod = "add-pod"
+  case remove, undo, redo
+  case command
+
+  // What there is to know.
+  case describe, read, copy, help, quit
+}
+
+extension Action {
+  /// The chapters of the help.
+  public enum Group: String, CaseIterable, Hashable, Sendable {
+    case move = "Move"
+    case look = "Look"
+    case change = "Change"
+    case know = "Know"
+  }
+
+  /// The chapter that explains the action.
+  public var group: Group {
+    switch self {
+    case .left, .down, .up, .right, .farLeft, .farDown, .farUp, .farRight, .nextBlock,
+      .previousBlock, .goTo:
+      .move
+    case .zoomIn, .zoomOut, .fit, .open, .back, .switchView, .nextPool, .curve, .aggregate,
+      .legend, .names, .theme, .redraw:
+      .look
+    case .addNode, .addPod, .remove, .undo, .redo, .command: .change
+    case .describe, .read, .copy, .help, .quit: .know
+    }
+  }
+}

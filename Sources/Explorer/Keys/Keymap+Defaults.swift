@@ -1,0 +1,43 @@
+extension Keymap {
+  /// The keys as they are unless someone changes them; none needs AltGr.
+  public static let defaults = Keymap([
+    Entry(.left, "<Left> h", "move the cursor a block, a pixel or an address to the left"),
+    Entry(.down, "<Down> j", "down", hint: nil),
+    Entry(.up, "<Up> k", "up"),
+    Entry(.right, "<Right> l", "to the right"),
+    Entry(.farLeft, "H <Home>", "half a screen to the left"),
+    Entry(.farDown, "J <PgDn>", "half a screen down"),
+    Entry(.farUp, "K <PgUp>", "half a screen up"),
+    Entry(.farRight, "L <End>", "half a screen to the right"),
+    Entry(.nextBlock, "e", "the next block along the addresses: this is how the curve runs"),
+    Entry(.previousBlock, "b", "the block before along the addresses"),
+    Entry(.goTo, "g /", "go to an address, a CIDR, a node or a pod", hint: "go to"),
+
+    Entry(.zoomIn, "+ = z", "closer by two address bits, about the cursor", hint: "in"),
+    Entry(.zoomOut, "- x", "farther by two address bits", hint: "out"),
+    Entry(.fit, "0", "the whole pool"),
+    Entry(.open, "<Enter>", "fill the screen with what is under the cursor", hint: "open"),
+    Entry(.back, "<Esc> <BS>", "back to where the last zoom began"),
+    Entry(.switchView, "v", "the map, or the addresses of one block", hint: "view"),
+    Entry(.nextPool, "p", "the next pool of the plan"),
+    Entry(.curve, "C", "the next curve: how addresses run through the map"),
+    Entry(.aggregate, "a", "what one pixel of many blocks shows: max, least-free, any-full, mean"),
+    Entry(.legend, "i", "legend on or off"),
+    Entry(.names, "B", "names and outlines of blocks on or off"),
+    Entry(.theme, "t", "the next theme"),
+    Entry(.redraw, "<C-l>", "draw the screen afresh"),
+
+    Entry(.addNode, "N", "add a node; 5N adds five", hint: "node"),
+    Entry(.addPod, "P", "add a pod on the node under the cursor, or anywhere; 5P", hint: "pod"),
+    Entry(.remove, "D <Del>", "remove the node or the pod under the cursor", hint: "remove"),
+    Entry(.undo, "u", "undo; 3u undoes three", hint: "undo"),
+    Entry(.redo, "<C-r>", "redo"),
+    Entry(.command, ":", "a command, with completion on Tab", hint: "command"),
+
+    Entry(.describe, "d", "all that is known of what is under the cursor"),
+    Entry(.read, "R", "the view in sentences"),
+    Entry(.copy, "y", "copy the CIDR under the cursor"),
+    Entry(.help, "? <F1>", "this help", hint: "help"),
+    Entry(.quit, "q", "quit", hint: "quit"),
+  ])
+}

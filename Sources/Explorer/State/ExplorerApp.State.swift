@@ -1,0 +1,150 @@
+import Addressing
+import Allocation
+import Cartography
+public import Simulation
+public import Terminal
+
+extension ExplorerApp {
+  /// Everything that the screen is a picture of.
+  public struct State: Sendable {
+    /// Plans, history, claims: what the keys change.
+    public internal(set) var session: Session
+    /// The screen's size as last told.
+    public internal(set) var size: Size
+    /// Theme, colours and glyphs.
+    public internal(set) var look: Look
+    /// What keys do.
+    public let keymap: Keymap
+
+    /// The map, or the addresses of one block.
+    var view = ViewKind.space
+    /// Which part of the pool the map shows.
+    var viewport: Viewport
+    /// The address the cursor stands on, whatever block is drawn around it.
+    var anchor: IPAddress
+    /// Which pool of the plan is shown.
+    var poolIndex = 0
+    /// Where the other pools were left.
+    var leftPlaces: [IPPrefix: Place] = [:]
+    /// Where zooms began, to go back to.
+    var trail: [Place] = []
+    /// The first row in sight of the address view.
+    var firstRow = 0
+
+    var aggregate = Aggregate.max
+    var showsLegend = true
+    var showsNames = true
+    var overlay: Overlay?
+    var notice: Notice?
+    /// Digits typed before an action.
+    var count: Int?
+    /// Lines typed before, by kind of prompt.
+    var typed: [Prompt.Kind: [String]] = [:]
+    var isOver = false
+
+    /// The explorer on a session, the whole of its first pool in view.
+    public init(
+      session: Session, size: Size = Size(width: 80, height: 24), look: Look = Look(),
+      keymap: Keymap = .defaults, notice: String? = nil
+    ) {
+      self.session = session
+      self.size = size
+      self.look = look
+      self.keymap = keymap
+      let root = session.current?.cluster.mode.pools.first ?? Self.emptyPool
+      viewport = Viewport(plane: Plane(root: root), columns: 0, rows: 0)
+      anchor = root.base
+      self.notice = notice.map { Notice(.plain, $0) }
+      fit()
+    }
+
+    /// What is looked at while there is no plan.
+    static let emptyPool = IPPrefix(IPAddress(.v4, bits: 0x0A00_0000), length: 8)
+  }
+
+  /// What fills the screen.
+  enum ViewKind: Hashable, Sendable {
+    case space, addresses
+  }
+
+  /// A place to come back to.
+  struct Place: Hashable, Sendable {
+    var viewport: Viewport
+    var anchor: IPAddress
+  }
+
+  /// What lies on top and takes the keys.
+  enum Overlay: Sendable {
+    case help(Pager)
+    case pager(Pager)
+    case prompt(Prompt)
+  }
+}
+
+/// A line that says what became of the last key.
+struct Notice: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case plain, good, warning, error
+  }
+
+  let kind: Kind
+  let text: String
+
+  init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
+extension ExplorerApp.State {
+  /// The cluster that is shown, once there is a plan.
+  var cluster: Cluster? { session.current?.cluster }
+
+  /// The pools of the plan, or something to look at without one.
+  var pools: [IPPrefix] {
+    let pools = cluster?.mode.pools ?? []
+    return pools.isEmpty ? [Self.emptyPool] : pools
+  }
+
+  /// The pool in view.
+  var pool: IPPrefix { viewport.plane.root }
+
+  var layout: Layout { Layout(size: size, wantsLegend: showsLegend) }
+
+  /// The length of a node's block in the pool in view.
+  var unitLength: Int {
+    let length = cluster?.mode.unitLength(pool.family) ?? (pool.family == .v4 ? 24 : 64)
+    return max(length, pool.length)
+  }
+
+  /// What the cursor stands on: a pixel of several blocks, a block, or a single address.
+  ///
+  ///     pixel /18      ->  10.0.64.0/18    the pixel, for it is larger than a block
+  ///     pixel /28      ->  10.0.70.0/24    the block, 4 x 4 pixels
+  ///     pixel /32      ->  10.0.70.9/32    the address
+  var cursor: IPPrefix {
+    if view == .addresses { return IPPrefix(anchor) }
+    let pixel = viewport.pixelLength
+    guard pixel > unitLength, !viewport.showsSingleAddresses else {
+      return IPPrefix(anchor, length: pixel)
+    }
+    // A block of more than 32 x 32 pixels is a landscape of its own to walk in.
+    return IPPrefix(anchor, length: pixel - unitLength <= 10 ? unitLength : pixel)
+  }
+
+  /// The node block around the cursor, or the block that could be there.
+  var block: IPPrefix {
+    node?.blocks.first { $0.contains(anchor) } ?? IPPrefix(anchor, length: unitLength)
+  }
+
+  /// The node whose block the cursor stands on or in; nil on a pixel of several blocks.
+  var node: Node? {
+    guard let cluster, view == .addresses || cursor.length >= unitLength else { return nil }
+    for id in cluster.ledger.holders(of: anchor) {
+      if let node = cluster.nodes[id], node.blocks.contains(where: { $0.contains(anchor) }) {
+        return node
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,73 @@
+import Terminal
+
+/// Where everything goes on a screen of some size.
+///
+///     header                                       header
+///     ┌ map ──────────────┐┌ panel ──┐             ┌ map ─────────┐
+///     │ canvas            ││         │             │ canvas       │    narrow screens have the
+///     │ legend            ││         │             └──────────────┘    panel below, low ones none
+///     └───────────────────┘└─────────┘             panel
+///     status                                       status
+///     hints
+struct Layout: Hashable, Sendable {
+  let size: Size
+  var header: Rect?
+  /// The frame around map and legend.
+  var map: Rect
+  /// The cells of the map itself.
+  var canvas: Rect
+  var legend: Rect?
+  var panel: Rect?
+  var isPanelBelow = false
+  var status: Rect
+  var hints: Rect?
+
+  /// Less than this shows a message instead.
+  static let smallest = Size(width: 30, height: 8)
+
+  var isTooSmall: Bool {
+    size.width < Self.smallest.width || size.height < Self.smallest.height
+  }
+
+  init(size: Size, wantsLegend: Bool) {
+    self.size = size
+    var rest = Rect(size)
+    header = size.height >= 10 ? rest.cutTop(1) : nil
+    hints = size.height >= 14 ? rest.cutBottom(1) : nil
+    status = rest.cutBottom(1)
+    if size.width >= 64 {
+      panel = rest.cutRight(Self.panelWidth(of: size.width))
+    } else if size.height >= 20 {
+      panel = rest.cutBottom(min(12, size.height / 3))
+      isPanelBelow = true
+    }
+    map = rest
+    canvas = rest.inset(by: 1)
+    let rows = canvas.height >= 16 ? 2 : canvas.height >= 9 ? 1 : 0
+    legend = wantsLegend && rows > 0 ? canvas.cutBottom(rows) : nil
+  }
+
+  /// A third or so; 34 at 100 columns leaves the map 64, a power of two.
+  private static func panelWidth(of width: Int) -> Int {
+    switch width {
+    case ..<80: 28
+    case ..<100: 30
+    case ..<134: 34
+    case ..<170: 38
+    default: 46
+    }
+  }
+
+  /// The panel that lies over the view.
+  var popup: Rect {
+    let rect = Rect(size)
+    let margin = size.width >= 60 ? 4 : 0
+    return rect.inset(horizontal: margin, vertical: size.height >= 16 ? 2 : 0)
+  }
+
+  /// The room for the lines of a pager, its heading apart.
+  func room(for pager: Pager) -> Size {
+    let inner = popup.inset(horizontal: 2, vertical: 1)
+    return Size(width: inner.width, height: inner.height - (pager.heading == nil ? 0 : 1))
+  }
+}

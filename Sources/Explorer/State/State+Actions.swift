@@ -1,0 +1,137 @@
+import Addressing
+import Cartography
+import Terminal
+import Theming
+
+extension ExplorerApp.State {
+  /// A key: digits gather before an action, all else is looked up or belongs to what lies on top.
+  mutating func press(_ key: Key) -> [ExplorerApp.Effect] {
+    switch overlay {
+    case .prompt(let prompt): return type(key, in: prompt)
+    case .help(var pager):
+      overlay = pager.press(key, in: layout.room(for: pager)) ? .help(pager) : nil
+      return []
+    case .pager(var pager):
+      overlay = pager.press(key, in: layout.room(for: pager)) ? .pager(pager) : nil
+      return []
+    case nil: break
+    }
+    notice = nil
+    if case .character(let scalar) = key, gather(scalar) { return [] }
+    guard let action = keymap.action(for: key) else {
+      count = nil
+      notice = Notice(
+        .plain, "\(Keymap.name(of: key)) does nothing here; \(keymap.shown(.help)) lists the keys")
+      return []
+    }
+    // The first Esc takes back a count; only the next one goes up.
+    if count != nil, action == .back {
+      count = nil
+      return []
+    }
+    return take(action)
+  }
+
+  /// Takes a digit of a count; a zero begins none, for it has a meaning of its own.
+  private mutating func gather(_ scalar: Unicode.Scalar) -> Bool {
+    guard let digit = Int(String(scalar)), scalar.isASCII, digit > 0 || count != nil else {
+      return false
+    }
+    count = min((count ?? 0) * 10 + digit, 1_000_000)
+    return true
+  }
+
+  /// Does what an action says, as often as the digits before it say.
+  mutating func take(_ action: Action) -> [ExplorerApp.Effect] {
+    let times = count ?? 1
+    count = nil
+    switch action.group {
+    case .move: takeMove(action, times)
+    case .look: return takeLook(action, times)
+    case .change: takeChange(action, times)
+    case .know: return takeKnow(action)
+    }
+    return []
+  }
+
+  private mutating func takeMove(_ action: Action, _ times: Int) {
+    switch action {
+    case .left: move(dx: -times, dy: 0)
+    case .right: move(dx: times, dy: 0)
+    case .up: move(dx: 0, dy: -times)
+    case .down: move(dx: 0, dy: times)
+    case .farLeft: moveFar(dx: -1, dy: 0)
+    case .farRight: moveFar(dx: 1, dy: 0)
+    case .farUp: moveFar(dx: 0, dy: -1)
+    case .farDown: moveFar(dx: 0, dy: 1)
+    case .nextBlock: walk(by: times)
+    case .previousBlock: walk(by: -times)
+    case .goTo: overlay = .prompt(Prompt(.goTo))
+    default: preconditionFailure("\(action) is no movement")
+    }
+  }
+
+  private mutating func takeLook(_ action: Action, _ times: Int) -> [ExplorerApp.Effect] {
+    switch action {
+    case .zoomIn: zoomIn(by: times)
+    case .zoomOut: zoomOut(by: times)
+    case .fit:
+      view = .space
+      fit()
+    case .open: open()
+    case .back: goBack()
+    case .switchView:
+      if view == .addresses { goBack() } else { openAddresses() }
+    case .nextPool: showNextPool()
+    case .curve: useNextCurve()
+    case .aggregate:
+      aggregate = aggregate.next
+      notice = Notice(.plain, "\(aggregate.name): \(aggregate.summary)")
+    case .legend:
+      showsLegend.toggle()
+      adoptLayout()
+    case .names: showsNames.toggle()
+    case .theme:
+      look.useNextTheme()
+      adoptLayout()
+      notice = Notice(.plain, "theme \(look.theme.name): \(look.theme.summary)")
+    case .redraw: return [.redraw]
+    default: preconditionFailure("\(action) changes nothing of the look")
+    }
+    return []
+  }
+
+  private mutating func showNextPool() {
+    guard pools.count > 1 else {
+      notice = Notice(.plain, "the plan has one pool, \(pool)")
+      return
+    }
+    showPool((poolIndex + 1) % pools.count)
+    notice = Notice(.plain, "pool \(poolIndex + 1) of \(pools.count): \(pool)")
+  }
+
+  private mutating func useNextCurve() {
+    let index = allCurves.firstIndex { $0.name == viewport.plane.curve.name } ?? 0
+    let curve = allCurves[(index + 1) % allCurves.count]
+    let middle = viewport.rect(of: IPPrefix(anchor))?.center ?? viewport.bounds.center
+    viewport = viewport.redrawn(by: curve, about: middle)
+      .revealing(IPPrefix(anchor, length: viewport.pixelLength))
+    trail = []
+    notice = Notice(.plain, "\(curve.title): \(curve.summary)")
+  }
+
+  private mutating func takeKnow(_ action: Action) -> [ExplorerApp.Effect] {
+    switch action {
+    case .describe: describeCursor()
+    case .read: overlay = .pager(Pager(title: "The view in sentences", paragraphs: sentences))
+    case .copy:
+      let text = view == .addresses ? "\(anchor)" : "\(cursor)"
+      notice = Notice(.good, "copied \(text)")
+      return [.copy(text)]
+    case .help: overlay = .help(Pager(title: "Keys", lines: Help.lines(keymap)))
+    case .quit: isOver = true
+    default: preconditionFailure("\(action) tells nothing")
+    }
+    return []
+  }
+}

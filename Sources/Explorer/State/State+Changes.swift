@@ -1,0 +1,119 @@
+import Addressing
+import Allocation
+import Cartography
+import Simulation
+import Terminal
+
+extension ExplorerApp.State {
+  mutating func takeChange(_ action: Action, _ times: Int) {
+    switch action {
+    case .addNode: addNodes(times)
+    case .addPod: addPods(times)
+    case .remove: removeUnderCursor()
+    case .undo: carryOut(.undo(times))
+    case .redo: carryOut(.redo(times))
+    case .command: overlay = .prompt(Prompt(.command))
+    default: preconditionFailure("\(action) changes nothing")
+    }
+  }
+
+  /// Executes a command and says what came of it; everything that a key changes goes through here.
+  mutating func carryOut(_ command: Command) {
+    switch session.execute(command) {
+    case .done(let text, let refusals):
+      if let refusal = refusals.first {
+        notice = Notice(.warning, "\(text) - refused: \(refusal.subject): \(refusal.text)")
+      } else {
+        notice = Notice(.good, text)
+      }
+    case .refused(let text): notice = Notice(.error, text)
+    case .answer(let table): overlay = .pager(Pager(table))
+    case .held: notice = Notice(.good, "it holds: \(command)")
+    case .failed(let expected, let got):
+      notice = Notice(.error, "expected \(expected), got \(got)")
+    }
+    followPlan()
+  }
+
+  /// Keeps looking at the same pool if it is still there, else at the first.
+  private mutating func followPlan() {
+    let current = pools
+    if let index = current.firstIndex(of: pool) {
+      poolIndex = index
+    } else {
+      poolIndex = 0
+      leftPlaces = [:]
+      let curve = viewport.plane.curve
+      let old = anchor
+      viewport = Viewport(plane: Plane(root: current[0], curve: curve), columns: 0, rows: 0)
+      anchor = current[0].contains(old) ? old : current[0].base
+      view = .space
+      fit()
+    }
+    adoptLayout()
+    keepRowInSight()
+  }
+
+  private mutating func addNodes(_ count: Int) {
+    let before = cluster?.nodes.nextID
+    carryOut(.addNodes(count: count, prefix: Command.defaultNodePrefix, NodeTraits()))
+    guard count == 1, let before, notice?.kind == .good, let node = cluster?.nodes[before] else {
+      return
+    }
+    let blocks = node.blocks.map(\.description).joined(separator: " and ")
+    notice = Notice(.good, "\(node.name) joined" + (blocks.isEmpty ? "" : " with \(blocks)"))
+  }
+
+  /// Pods on the node under the cursor; without one the scheduler chooses.
+  private mutating func addPods(_ count: Int) {
+    let target = node
+    carryOut(
+      .addPods(
+        count: count, app: Command.defaultApp, namespace: nil, PodPlacement(node: target?.name)))
+    guard count == 1, notice?.kind == .good, let cluster,
+      let pod = cluster.pods.newest(1).first.flatMap({ cluster.pods[$0] })
+    else { return }
+    let host = pod.node.flatMap { cluster.nodes[$0]?.name } ?? "no node"
+    if let address = pod.address {
+      notice = Notice(.good, "\(pod.name.name) has \(address) on \(host)")
+    } else {
+      notice = Notice(.warning, "\(pod.name.name) is pending: \(cluster.error(of: pod) ?? host)")
+    }
+  }
+
+  /// The pod whose address the cursor stands on, or the node whose block it is.
+  private mutating func removeUnderCursor() {
+    guard let cluster else {
+      notice = Notice(.error, "there is no plan yet")
+      return
+    }
+    if cursor.hostBits == 0 {
+      guard let pod = cluster.pod(at: anchor) else {
+        notice = Notice(.plain, "no pod has \(anchor)")
+        return
+      }
+      carryOut(.removePod(PodName(namespace: pod.name.namespace, pod.name.name)))
+    } else if let node {
+      carryOut(.removeNode(node.name))
+    } else if cursor.length < unitLength {
+      notice = Notice(.plain, "\(cursor) holds several blocks; go closer to one and remove that")
+    } else {
+      notice = Notice(.plain, "no node holds \(cursor)")
+    }
+  }
+
+  /// All that is known of what is under the cursor, as the command tells it.
+  mutating func describeCursor() {
+    if cursor.hostBits == 0 {
+      if let pod = cluster?.pod(at: anchor) {
+        carryOut(.describe(.name(pod.name.description)))
+      } else {
+        carryOut(.describe(.address(anchor)))
+      }
+    } else if let node {
+      carryOut(.describe(.name(node.name)))
+    } else {
+      carryOut(.describe(.prefix(cursor)))
+    }
+  }
+}

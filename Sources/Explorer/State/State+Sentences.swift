@@ -1,0 +1,71 @@
+import Addressing
+import Allocation
+import Cartography
+import Measurement
+import Simulation
+
+extension ExplorerApp.State {
+  /// The view as sentences, for ears and for minutes of meetings.
+  var sentences: [String] {
+    guard let plan = session.current else { return ["There is no plan yet."] }
+    let cluster = plan.cluster
+    let tallies = cluster.tallies
+    let figures = AddressFigures(of: cluster, family: pool.family)
+    var all = [
+      "Plan \(plan.name) runs \(cluster.mode.about.name) over \(pool) in blocks of /\(unitLength).",
+      "\(Figure.count(cluster.nodes.count, "node")) and "
+        + "\(Figure.count(cluster.pods.count, "pod")): \(Figure.grouped(tallies.podsRunning)) running, "
+        + "\(Figure.grouped(tallies.podsPending)) pending, "
+        + "\(Figure.count(tallies.nodesFailed, "node")) failed.",
+      "Of \(Figure.grouped(figures.total)) addresses \(Figure.grouped(figures.committed)) are "
+        + "committed to nodes and \(Figure.grouped(figures.free)) are free. Of the committed ones "
+        + "\(Figure.grouped(figures.used)) are used by pods, \(Figure.grouped(figures.reserved)) are "
+        + "reserved and \(Figure.grouped(figures.stranded)) are stranded.",
+    ]
+    let space = FreeSpace(of: cluster, family: pool.family)
+    if let largest = space.largestFree {
+      all.append(
+        "\(Figure.count(space.freeBlocks, "block")) of \(Figure.grouped(space.totalBlocks)) are "
+          + "free; the largest free piece is a /\(largest).")
+    } else {
+      all.append("No block is free.")
+    }
+    if let note = lastRefusal { all.append("Refused last: \(note.subject): \(note.text).") }
+    all.append(
+      view == .space
+        ? "The map shows the pool by the \(viewport.plane.curve.title) curve; one pixel is a "
+          + "/\(viewport.pixelLength), coloured by \(aggregate.name)."
+        : "The view shows the addresses of \(block), one a cell.")
+    all.append(cursorSentence)
+    if view == .space { all += partSentences }
+    return all
+  }
+
+  private var cursorSentence: String {
+    let here = Inspection(self)
+    if here.isAddress { return "The cursor is on \(anchor), in \(here.block): \(here.owner)." }
+    if here.isSeveral { return "The cursor is on \(cursor), " + Self.tell(here.coverage) + "." }
+    guard let node = here.node else { return "The cursor is on \(cursor), which no node holds." }
+    return "The cursor is on \(here.block) of \(node.name), which is \(node.state.rawValue): "
+      + "\(Figure.grouped(here.used)) of \(Figure.grouped(here.usable)) usable addresses are used."
+  }
+
+  /// The pool by quarters, and by quarters of those while that is a handful.
+  private var partSentences: [String] {
+    let length = min(pool.length + 2, unitLength)
+    guard let grid = BlockGrid(pool, blockLength: length), grid.count > 1, grid.count <= 8 else {
+      return []
+    }
+    let occupancy = occupancy
+    return (0..<grid.count).map { index in
+      let part = grid[index]
+      return "\(part): \(Self.tell(occupancy.coverage(of: part)))."
+    }
+  }
+
+  private static func tell(_ coverage: Coverage) -> String {
+    "\(Figure.grouped(coverage.committedBlocks)) of \(Figure.count(coverage.blocks, "block")) taken, "
+      + "\(Figure.grouped(coverage.fullBlocks)) full, \(Figure.grouped(coverage.used)) of "
+      + "\(Figure.grouped(coverage.capacity)) usable addresses used"
+  }
+}
