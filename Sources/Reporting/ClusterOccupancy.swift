@@ -63,6 +63,7 @@ public struct ClusterOccupancy: Occupancy {
     guard let cell = section.grid.index(of: prefix.base) else { return }
     let holders = section.holders(of: cell)
     coverage.blocks = 1
+    coverage.isUniform = false
     guard let first = holders.first, let node = cluster.nodes[first],
       let block = node.blocks.first(where: { $0.overlaps(prefix) })
     else {

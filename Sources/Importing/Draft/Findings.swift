@@ -29,10 +29,10 @@ struct Findings {
           .warning, nil, "nodes that the operator reports an error for, \(text.quoted)",
           of: node.name)
       }
-      for block in node.blocks where cluster.pools.contains(where: { $0.origin == .configured }) {
+      for block in node.blocks where !cluster.pools.isEmpty {
         if !cluster.pools.contains(where: { $0.prefix.contains(block) }) {
           remarks.add(
-            .warning, nil, "blocks outside every configured pool", of: "\(block) of \(node.name)")
+            .warning, nil, "blocks outside every pool", of: "\(block) of \(node.name)")
         }
       }
     }

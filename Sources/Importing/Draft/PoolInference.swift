@@ -4,13 +4,18 @@ import Addressing
 ///
 /// The smallest CIDR around all blocks, unless the blocks fill less than 1/256 of it: then its
 /// halves are looked at each for itself, so that one node in a far network does not make a pool of
-/// half the Internet. Where no block is known, the /24s (IPv6: /120s) of single addresses stand in.
+/// half the Internet. A part that holds under 1/32 of what the fullest holds is no pool but a block
+/// outside the pools: one node of hundreds was given it by hand. Where no block is known, the /24s
+/// (IPv6: /120s) of single addresses stand in.
 ///
 ///     10.244.0.0/24 10.244.1.0/24 ... 10.244.9.0/24     192.168.7.0/24
 ///     └───────────── 10.244.0.0/20 ───────────────┘     └ a pool alone ┘
 struct PoolInference {
   /// How much of a pool must be handed out for it to be believed.
   static let sparsest: UInt128 = 256
+
+  /// How little of what the fullest pool holds is too little for a pool of its own.
+  static let smallestShare: UInt128 = 32
 
   let pools: [ImportedPool]
 
@@ -41,7 +46,11 @@ struct PoolInference {
   /// The fewest CIDRs around the blocks that are not too sparse, in address order.
   static func pools(around blocks: [IPPrefix]) -> [IPPrefix] {
     IPFamily.allCases.flatMap { family in
-      split(PrefixSet(blocks.filter { $0.family == family }).prefixes)
+      let held = PrefixSet(blocks.filter { $0.family == family })
+      let parts = split(held.prefixes)
+      let sizes = parts.map { part in held.intersection(PrefixSet([part])).count }
+      let fullest = sizes.max() ?? 0
+      return zip(parts, sizes).filter { $0.1 >= fullest / smallestShare }.map(\.0)
     }
   }
 

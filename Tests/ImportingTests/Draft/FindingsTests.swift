@@ -48,7 +48,7 @@ struct FindingsTests {
     let values = ImportSource(
       name: "values", text: "ipam: {operator: {clusterPoolIPv4PodCIDRList: [10.1.0.0/16]}}\n")
     let report = try Importer.read([nodes, values]).report
-    #expect(report.says(.warning, "blocks outside every configured pool (1): 10.9.0.0/24 of a"))
+    #expect(report.says(.warning, "blocks outside every pool (1): 10.9.0.0/24 of a"))
   }
 
   @Test func `many cases make one line with a few examples`() throws {
