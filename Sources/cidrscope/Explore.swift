@@ -1,7 +1,10 @@
-import ArgumentParser
+import CursesTerminal
+import Explorer
 import Glibc
 import Reporting
 import Simulation
+import Terminal
+import Theming
 
 /// What the explorer is opened on.
 struct Exploration {
@@ -13,7 +16,49 @@ struct Exploration {
 
 /// Opens the explorer; with standard output not a terminal, prints what it would show as text.
 func explore(_ exploration: Exploration) throws {
-  try printAsText(exploration.opened, glyphs: exploration.options)
+  guard isatty(STDOUT_FILENO) != 0 else {
+    return try printAsText(exploration.opened, glyphs: exploration.options)
+  }
+  let themes = try exploration.options.themes()
+  let ending: EndReason
+  do throws(CursesError) {
+    ending = try runExplorer(exploration, themes: themes)
+  } catch {
+    throw Failure.unreadable(error.description)
+  }
+  // Only now is the terminal the shell's again, which wants to know of what the program died.
+  switch ending {
+  case .quit: break
+  case .signal(let number): CursesScreen.dieOfSignal(number)
+  case .hangUp: CursesScreen.dieOfSignal(SIGHUP)
+  case .failed(let text): throw Failure.unreadable(text)
+  }
+}
+
+/// Runs the explorer on the terminal, which is restored when this returns.
+private func runExplorer(
+  _ exploration: Exploration, themes: ChosenThemes
+) throws(CursesError) -> EndReason {
+  let input: CursesScreen.Channel =
+    exploration.readsKeysFromTerminal ? .controllingTerminal : .standardInput
+  var screen = try CursesScreen(
+    CursesScreen.Options(colors: exploration.options.colorMode, input: input))
+  let isUnicode = ["▀", "─", "█", "·"].allSatisfy { screen.canShow($0) }
+  let look = Look(
+    themes: themes.all, theme: themes.first, depth: ColorDepth(colorCount: screen.colorCount),
+    isUnicode: isUnicode, glyphs: exploration.options.wantedGlyphs)
+  let notices = screen.notices + exploration.opened.warnings
+  let state = ExplorerApp.State(
+    session: exploration.opened.session, size: screen.size, look: look,
+    notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })
+  let mailbox = Mailbox<ExplorerApp.Message>()
+  return run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
+    switch effect {
+    case .copy(let text): mailbox.post(.announced(Clipboard.copy(text)))
+    // The screen draws everything anew when it is told that the program was away.
+    case .redraw: kill(getpid(), SIGCONT)
+    }
+  }.reason
 }
 
 /// The import report, the summary and the maps as text.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 
 /// `cidrscope [FILE...]`: the explorer, on the demonstration cluster or on files.
 struct ExploreCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct ExploreCommand: ParsableCommand {
   var files: [String] = []
 
   func run() throws {
-    let opened = files.isEmpty ? try Demonstration.opened() : try Opened(files)
+    let opened = files.isEmpty ? Opened(Demonstration.session()) : try Opened(files)
     try explore(
       Exploration(opened: opened, options: view, readsKeysFromTerminal: files.contains("-")))
   }

@@ -1,6 +1,7 @@
 import Addressing
 import ArgumentParser
 import Cartography
+import Explorer
 import Glibc
 import Reporting
 import Simulation
@@ -73,7 +74,8 @@ struct MapCommand: ParsableCommand {
         "\"\(glyphs.printable)\" cannot be read without colours; \(known) can")
     }
     let root = try cidr.map(Self.prefix)
-    let moment = (files.isEmpty ? try Demonstration.opened() : try Opened(files)).session.moment
+    let moment = (files.isEmpty ? Opened(Demonstration.session()) : try Opened(files)).session
+      .moment
     guard let plan = moment.current else {
       throw Failure.unreadable("no plan, so there is no map; a script begins with plan")
     }

@@ -28,12 +28,13 @@ struct Opened {
     session = run.session
   }
 
-  /// Opens a script that is at hand.
-  init(_ script: Script) {
-    var run = ScriptRun(telling: .nothing, printsTables: false)
-    run.execute([script])
-    session = run.session
+  /// A session that is at hand.
+  init(_ session: Session) {
+    self.session = session
   }
+
+  /// What a person should know before looking: the report's warnings.
+  var warnings: [String] { report.filter { $0.hasPrefix("warning") } }
 
   private static func recorded(_ files: [InputFile], into report: inout [String]) throws -> Session
   {
