@@ -12,8 +12,11 @@ struct MapLegend {
     }
     var entries: [String] = []
     for ink in Ink.states where inks.contains(ink) {
-      guard let meaning = Self.meaning(of: ink) else { continue }
-      entries.append("\(Self.shown(glyphs.scalar(upper: ink, lower: ink))) \(meaning)")
+      let scalar = glyphs.scalar(upper: ink, lower: ink)
+      // A mark that is the same letter explains itself below.
+      guard let meaning = Self.meaning(of: ink), !marks.contains(where: { $0.scalar == scalar })
+      else { continue }
+      entries.append("\(Self.shown(scalar)) \(meaning)")
     }
     if inks.contains(.level(0)) {
       let empty = glyphs.scalar(upper: .level(0), lower: .level(0))
@@ -38,8 +41,8 @@ struct MapLegend {
     switch ink {
     case .outside: "outside the pools"
     case .free: "free"
-    case .reserved: "reserved"
-    case .full: "full"
+    case .reserved: "no pod may have it"
+    case .full: "a full block"
     case .contested: "more than one holder"
     case .claimed: "claimed by others"
     case .failed: "refused here"

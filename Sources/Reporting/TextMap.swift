@@ -29,7 +29,7 @@ public struct TextMap: Sendable {
     let edge = "+" + String(repeating: "-", count: cells.columns) + "+"
     lines =
       [
-        "\(root) along a \(curve.title) curve; a pixel is a /\(pixel), "
+        "\(root), \(curve.title); a pixel is a /\(pixel), "
           + addresses.counted("address", "addresses"),
         edge,
       ]

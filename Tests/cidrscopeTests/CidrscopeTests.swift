@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@Suite struct `The command line` {
+  @Test func `opens the demonstration as text when standard output is no terminal`() throws {
+    let run = try Program.run([])
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.output.hasPrefix("plan demo: cluster-pool, "))
+    #expect(run.output.contains("10.0.0.0/18, Hilbert; a pixel is a /26, 64 addresses"))
+  }
+
+  @Test(arguments: ["size", "check", "watch", "lesson", "config", "doctor"])
+  func `refuses subcommands that are not built by name`(name: String) throws {
+    let run = try Program.run([name, "anything", "--at=all"])
+    #expect(run.status == 2)
+    #expect(run.errors == "subcommand \(name) is in the language but not built yet\n")
+  }
+
+  @Test(arguments: [["run", "--bogus", "x"], ["run"], ["--bogus"], ["map", "--size", "big"]])
+  func `leaves unknown options to the parser's exit code`(arguments: [String]) throws {
+    #expect(try Program.run(arguments).status == 64)
+  }
+
+  @Test func `lists its subcommands in help`() throws {
+    let help = try Program.run(["--help"])
+    #expect(help.status == 0)
+    let listed = help.output.split(separator: "\n").filter { $0.hasPrefix("  ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    for name in ["explore", "open", "run", "map", "modes", "themes"] {
+      #expect(listed.contains(name))
+    }
+    #expect(!help.output.contains("doctor"))
+    #expect(help.output.contains("Exit codes: 0 all went well"))
+  }
+
+  @Test func `describes run`() throws {
+    let help = try Program.run(["help", "run"])
+    #expect(help.status == 0)
+    #expect(
+      help.output.contains(
+        "USAGE: cidrscope run <file> ... [--plan <name>] [--format <format>] [--quiet] [--check]"))
+  }
+
+  @Test func `lists modes and explains one`() throws {
+    let list = try Program.run(["modes"])
+    #expect(list.output.hasPrefix("cluster-pool  Cilium's default"))
+    #expect(list.output.contains("not built yet:\n  node-local, kubernetes"))
+    let one = try Program.run(["modes", "cluster-pool"])
+    #expect(one.output.contains("\n  mask             prefix length"))
+    let absent = try Program.run(["modes", "eni"])
+    #expect(absent.status == 2)
+    #expect(absent.errors == "mode eni is in the language but not built yet\n")
+    #expect(try Program.run(["modes", "bogus"]).status == 2)
+  }
+
+  @Test func `lists themes with their sources`() throws {
+    let run = try Program.run(["themes"])
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("NAME"))
+    #expect(run.output.split(separator: "\n").count > 4)
+  }
+
+  @Test func `tells what is wrong with a theme`() throws {
+    let run = try Program.shell(
+      """
+      mkdir -p $HOME/.config/cidrscope/themes
+      printf 'name: broken\\nbogus: 1\\n' > $HOME/.config/cidrscope/themes/broken.yaml
+      "$0" themes
+      """)
+    #expect(run.status == 2)
+    #expect(run.output.contains("\nbroken "))
+    #expect(run.errors.contains("/themes/broken.yaml:2:1: "))
+  }
+}
+
+@Suite struct `cidrscope map` {
+  @Test func `draws a part at a size`() throws {
+    let run = try Program.run(
+      ["map", "-", "--cidr", "10.0.0.0/24", "--size", "18x10"],
+      input: "plan a mode=cluster-pool pool=10.0.0.0/22 mask=24\nadd nodes 2\nadd pods 60\n")
+    #expect(run.status == 0)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines[0] == "10.0.0.0/24, Hilbert; a pixel is a /30, 4 addresses")
+    #expect(lines[1] == "+----------------+")
+    #expect(lines.filter { $0.hasPrefix("|") }.count == 8)
+  }
+
+  @Test(arguments: ["ansi", "svg", "ppm", "png"])
+  func `refuses other formats by name`(format: String) throws {
+    let run = try Program.run(["map", "--format", format])
+    #expect(run.status == 2)
+    #expect(run.errors == "format \(format) is in the language but not built yet\n")
+  }
+
+  @Test func `refuses what is no CIDR, curve or glyph set`() throws {
+    #expect(try Program.run(["map", "--cidr", "10.0.0.1/24"]).errors.contains("10.0.0.0/24"))
+    #expect(try Program.run(["map", "--curve", "spiral"]).status == 2)
+    #expect(try Program.run(["map", "--glyphs", "half"]).status == 2)
+  }
+}
