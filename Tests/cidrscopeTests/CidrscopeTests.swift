@@ -7,7 +7,7 @@ import Testing
     #expect(run.status == 0)
     #expect(run.errors == "")
     #expect(run.output.hasPrefix("plan demo: cluster-pool, "))
-    #expect(run.output.contains("10.0.0.0/18, Hilbert; a pixel is a /26, 64 addresses"))
+    #expect(run.output.contains("10.0.0.0/17, Hilbert; a pixel is a /"))
   }
 
   @Test(arguments: ["size", "check", "watch", "lesson", "config", "doctor"])
