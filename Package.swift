@@ -104,7 +104,7 @@ let package = Package(
       resources: [.copy("Screenplays")]),
     tests(of: "cidrscope"),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["TestSupport", "Explorer", "Terminal"],
+      name: "RepositoryTests", dependencies: ["TestSupport", "Explorer", "Terminal", "Theming"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

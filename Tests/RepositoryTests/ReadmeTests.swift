@@ -2,6 +2,7 @@ import Explorer
 import Foundation
 import Terminal
 import Testing
+import Theming
 
 /// Parts of the README that come from the program; `CIDRSCOPE_RECORD=1 swift test` writes them anew.
 @Suite(.serialized) struct `The README` {
@@ -14,7 +15,8 @@ import Testing
 
   @Test func `shows the screen of the demonstration`() throws {
     let state = ExplorerApp.State(
-      session: Demonstration.session(), size: Size(width: 100, height: 30))
+      session: Demonstration.session(), size: Size(width: 100, height: 30),
+      look: Look(depth: .mono))
     var frame = Frame(size: state.size)
     ExplorerApp.draw(state, into: &frame)
     let lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
