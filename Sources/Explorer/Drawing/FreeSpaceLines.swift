@@ -17,7 +17,7 @@ struct FreeSpaceLines {
   }
 
   /// The bars, in two columns once there are many, and how many blocks are left in all.
-  func lines(_ painter: Painter, width: Int) -> (summary: String, lines: [TextLine]) {
+  func lines(width: Int) -> (summary: String, lines: [TextLine]) {
     guard let space else { return ("", []) }
     let left = Figure.grouped(space.freeBlocks)
     let summary = "\(left) of \(Figure.grouped(space.totalBlocks))"

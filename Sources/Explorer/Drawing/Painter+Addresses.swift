@@ -36,10 +36,14 @@ extension Painter {
 
   private mutating func drawColumnNumbers(_ grid: AddressGrid, in canvas: Rect) {
     let step = grid.cellWidth < 3 ? 4 : 1
+    write("+", x: canvas.x + grid.gutter - 2, y: canvas.y, .dim)
     for column in stride(from: 0, to: grid.perRow, by: step) {
-      let text = "+\(column)"
       let x = canvas.x + grid.gutter + column * grid.cellWidth
-      if grid.cellWidth * step > text.utf8.count { write(text, x: x, y: canvas.y, .dim) }
+      let text = String(column)
+      // The number stands over the letter of its column.
+      let shift = max(
+        0, (grid.cellWidth >= 3 ? grid.cellWidth - 1 : grid.cellWidth) / 2 + 1 - text.utf8.count)
+      write(text, x: x + shift, y: canvas.y, .dim)
     }
   }
 

@@ -6,9 +6,11 @@ import Theming
 extension Painter {
   /// The cursor on the map: corners around what it stands on, which itself stays as it is.
   ///
-  ///     one pixel    ▀#▀      two and more  ▛▀ ▀▜     letters  [##]
-  ///                                         ▌ ## ▐             [##]
-  ///                                         ▙▄ ▄▟
+  ///     one pixel   *      a block  **   **     letters  [##]
+  ///                *#*              *     *              [##]
+  ///                 *                 ###
+  ///                                 *     *
+  ///                                 **   **
   ///
   /// The terminal's own cursor stands there too, so that it can be found without colours.
   mutating func drawCursor(
@@ -33,7 +35,10 @@ extension Painter {
     let (left, right) = (rect.x - 1, rect.maxX)
     let (top, bottom) = (rect.y - 1, rect.maxY)
     if rect.width <= 1 && rect.height <= 1 {
-      return [PixelPoint(x: left, y: rect.y), PixelPoint(x: right, y: rect.y)]
+      return [
+        PixelPoint(x: left, y: rect.y), PixelPoint(x: right, y: rect.y),
+        PixelPoint(x: rect.x, y: top), PixelPoint(x: rect.x, y: bottom),
+      ]
     }
     func arm(_ side: Int) -> Int { side <= 2 ? 1 : min(8, max(1, side / 3)) }
     var points: [PixelPoint] = []

@@ -40,7 +40,9 @@ extension Painter {
 
   /// Outlines where all is alike and names where there is room; colours stay what they are.
   private mutating func drawNames(_ viewport: Viewport, _ cells: CellRaster, in canvas: Rect) {
-    let labels = MapLabels(viewport, avoiding: cells).labels
+    // One size of block is named: two would read as neighbours that they are not.
+    let lengths = MapLabels.lengths(for: viewport).suffix(1)
+    let labels = MapLabels(viewport, lengths: Array(lengths), avoiding: cells).labels
     let grid = style(.grid)
     if look.isUnicode, glyphs.grain.columnsPerPixel == 1 {
       for label in labels {
@@ -52,13 +54,14 @@ extension Painter {
       }
     }
     for label in labels {
-      for (index, scalar) in label.text.unicodeScalars.enumerated() {
-        let x = canvas.x + label.column + index
-        let y = canvas.y + label.row
-        guard canvas.contains(Point(x: x, y: y)) else { continue }
-        let cell = cells[label.column + index, label.row]
-        frame[x, y] = Cell(scalar, style: palette.style(for: cell.lower))
-      }
+      let y = canvas.y + label.row
+      let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
+      // On one colour a name is written over it; across several it needs a ground of its own.
+      let isEven = covered.allSatisfy { $0.upper == covered[0].upper && $0.lower == $0.upper }
+      let style = isEven ? palette.style(for: covered[0].lower) : style(.label)
+      frame.write(
+        label.text, at: Point(x: canvas.x + label.column, y: y), style: style,
+        width: canvas.width - label.column)
     }
   }
 

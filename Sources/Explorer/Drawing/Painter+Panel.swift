@@ -22,14 +22,16 @@ extension Painter {
     var rest = rect.inset(horizontal: 2, vertical: 1)
     let width = rest.width
     let refused = refusalLines(state, width: width)
-    let figures = addressLines(state, width: width)
-    let spectrum = FreeSpaceLines(state).lines(self, width: width)
+    // Beside the addresses of a block its pods matter more than the figures of the whole.
+    let isWhole = state.view == .space
+    let figures = isWhole ? addressLines(state, width: width) : []
+    let spectrum = isWhole ? FreeSpaceLines(state).lines(width: width) : ("", [])
 
     // From the bottom up, each part only if the inspector keeps room above it.
     let least = 7
     for (title, right, lines) in [
       ("refused", "", refused),
-      ("free blocks", spectrum.summary, spectrum.lines),
+      ("free blocks", spectrum.0, spectrum.1),
       ("addresses", "", figures),
     ] where !lines.isEmpty {
       let room = rest.height - least - 1

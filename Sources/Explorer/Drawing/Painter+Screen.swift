@@ -75,7 +75,7 @@ extension Painter {
     }
     let history = state.session.timeline
     var right = [
-      "\(Figure.grouped(history.position)) of \(Figure.grouped(history.entries.count)) done",
+      "history \(Figure.grouped(history.position))/\(Figure.grouped(history.entries.count))",
       "seed \(state.session.moment.seed)", "plan \(plan.name)",
     ]
     while !right.isEmpty {

@@ -53,9 +53,20 @@ extension ExplorerApp {
       self.keymap = keymap
       let root = session.current?.cluster.mode.pools.first ?? Self.emptyPool
       viewport = Viewport(plane: Plane(root: root), columns: 0, rows: 0)
-      anchor = root.base
+      anchor = Self.firstBlock(in: root, of: session)?.base ?? root.base
       self.notice = notice.map { Notice(.plain, $0) }
       fit()
+    }
+
+    /// The block of the first node, where there is something to read.
+    private static func firstBlock(in root: IPPrefix, of session: Session) -> IPPrefix? {
+      guard let nodes = session.current?.cluster.nodes else { return nil }
+      for row in 0..<min(nodes.nextID.rawValue, 64) {
+        if let block = nodes[NodeID(rawValue: row)]?.blocks.first(where: root.contains) {
+          return block
+        }
+      }
+      return nil
     }
 
     /// What is looked at while there is no plan.
