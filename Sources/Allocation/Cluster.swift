@@ -42,7 +42,7 @@ public struct Cluster: Sendable {
     case .unscheduled: return "no node is ready and below its maximum of pods"
     case .nodeNotReady:
       let node = pod.node.flatMap { nodes[$0] }
-      return node?.agentError ?? node?.error ?? "required IPv4 PodCIDR not available"
+      return node?.agentError ?? node?.error ?? waitingText(of: node)
     case .nodeAtMaxPods: return "the node has its maximum of pods"
     case .refusedV4, .refusedV6, .refusedAddress:
       return "unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure "
@@ -52,15 +52,35 @@ public struct Cluster: Sendable {
     }
   }
 
+  /// What the agent logs while it waits for a pod CIDR (Cilium 1.19, `pkg/k8s/init.go`).
+  private func waitingText(of node: Node?) -> String {
+    let missing = IPFamily.allCases.first { family in
+      mode.unitLength(family) != nil && node?.blocks.contains { $0.family == family } != true
+    }
+    return "required \(missing ?? .v4) PodCIDR not available"
+  }
+
   /// The pod that holds `address`, with the node that gave it.
   public func pod(at address: IPAddress) -> Pod? {
-    for holder in ledger.holders(of: address) {
+    for holder in holders(of: address) {
       guard let node = nodes[holder] else { continue }
-      for id in node.pods {
-        if let pod = pods[id], pod[address.family] == address { return pod }
+      for id in node.pods where pods.status(of: id) == .running && pods.holds(address, id) {
+        return pods[id]
       }
     }
     return nil
+  }
+
+  /// Nodes with a block around `address`; the ledger knows those in the pools, and the few blocks
+  /// outside are looked for.
+  private func holders(of address: IPAddress) -> [NodeID] {
+    let known = ledger.holders(of: address)
+    guard known.isEmpty, ledger.outside[address.family] ?? 0 > 0 else { return known }
+    var found: [NodeID] = []
+    nodes.forEach { node in
+      if node.blocks.contains(where: { $0.contains(address) }) { found.append(node.id) }
+    }
+    return found
   }
 }
 

@@ -30,7 +30,12 @@ public struct NodeTable: Sendable {
   public var ids: [NodeID] {
     var found: [NodeID] = []
     found.reserveCapacity(count)
-    forEach { found.append($0.id) }
+    rows.forEachPage { start, page in
+      // Looked at in place: a node is large to copy.
+      for offset in page.indices {
+        if case .some = page[offset] { found.append(NodeID(start + offset)) }
+      }
+    }
     return found
   }
 

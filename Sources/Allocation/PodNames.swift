@@ -46,17 +46,18 @@ public struct PodSegment: Hashable, Sendable {
 
 /// What all pods are called: a few bytes for each run of generated names, whatever its length.
 struct PodNames: Sendable {
-  /// The runs, in the order of their identifiers.
-  private(set) var segments: [PodSegment] = []
+  /// The runs, in the order of their identifiers: in pages, since pods that come one by one are as
+  /// many runs, and a history keeps a copy of the names for each.
+  private(set) var segments = PagedColumn<PodSegment>(pageSize: 64)
   /// Rows of pods whose names were written out.
   private var listed: TreeDictionary<NamespacedName, PodID> = [:]
   /// The runs of each app, as positions in `segments`.
-  private var runs: TreeDictionary<NamespacedName, [Int]> = [:]
+  private var runs: TreeDictionary<NamespacedName, PagedColumn<Int>> = [:]
 
   mutating func append(_ segment: PodSegment) {
     if let app = segment.app {
       let key = NamespacedName(namespace: segment.namespace, name: app)
-      runs[key, default: []].append(segments.count)
+      runs[key, default: PagedColumn(pageSize: 64)].append(segments.count)
     } else {
       for (offset, name) in segment.names.enumerated() {
         let key = NamespacedName(namespace: segment.namespace, name: name)
@@ -88,8 +89,9 @@ struct PodNames: Sendable {
     var found: [PodID] = []
     if let id = listed[name] { found.append(id) }
     guard let (app, ordinal) = Self.generated(name) else { return found }
-    for position in (runs[app] ?? []).reversed() {
-      let segment = segments[position]
+    guard let runs = runs[app] else { return found }
+    for run in (0..<runs.count).reversed() {
+      let segment = segments[runs[run]]
       let offset = ordinal - segment.firstOrdinal
       if offset >= 0, offset < segment.count {
         found.append(PodID(segment.firstID.index + offset))
@@ -109,6 +111,7 @@ struct PodNames: Sendable {
 
   /// The runs made for `app`, in the order made.
   func segments(ofApp app: NamespacedName) -> [PodSegment] {
-    (runs[app] ?? []).map { segments[$0] }
+    guard let runs = runs[app] else { return [] }
+    return (0..<runs.count).map { segments[runs[$0]] }
   }
 }

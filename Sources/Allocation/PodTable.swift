@@ -78,6 +78,15 @@ public struct PodTable: Sendable {
     (v4[id.index], v6.map { $0[id.index] } ?? 0)
   }
 
+  /// Whether the pod in row `id` has `address`.
+  func holds(_ address: IPAddress, _ id: PodID) -> Bool {
+    let addresses = addresses(of: id)
+    switch address.family {
+    case .v4: return address.bits != 0 && UInt128(addresses.v4) == address.bits
+    case .v6: return address.bits != 0 && addresses.v6 == address.bits
+    }
+  }
+
   /// Calls `body` with the pods present, in the order of creation, until it answers false.
   public func forEach(from first: PodID = PodID(rawValue: 0), _ body: (PodID) -> Bool) {
     var next = present.firstSet(from: first.index)
@@ -90,11 +99,14 @@ public struct PodTable: Sendable {
   /// The namespace and app of the runs of generated names, each once, in the order first seen.
   public var apps: [NamespacedName] {
     var seen: Set<NamespacedName> = []
-    return names.segments.compactMap { segment in
-      guard let app = segment.app else { return nil }
+    var apps: [NamespacedName] = []
+    for position in 0..<names.segments.count {
+      let segment = names.segments[position]
+      guard let app = segment.app else { continue }
       let key = NamespacedName(namespace: segment.namespace, name: app)
-      return seen.insert(key).inserted ? key : nil
+      if seen.insert(key).inserted { apps.append(key) }
     }
+    return apps
   }
 
   /// Pods of `app` that are there.
