@@ -8,9 +8,9 @@ public enum JSONReport {
   public static let version = 1
 
   /// Writes the object; of all plans, or of the one called `planName`.
-  public static func write(
+  public static func write<Sink: TextSink>(
     _ session: Session, planName: String? = nil, _ expectations: ExpectationCount,
-    to sink: inout some TextSink
+    to sink: inout Sink
   ) {
     let moment = session.moment
     var json = JSONWriter(to: sink)
@@ -35,11 +35,11 @@ public enum JSONReport {
         json.field("failed", expectations.failed)
       }
     }
-    sink = json.finish()
+    if let written = json.finish() as? Sink { sink = written }
   }
 
   private static func write(
-    _ plan: Plan, at moment: Moment, to json: inout JSONWriter<some TextSink>
+    _ plan: Plan, at moment: Moment, to json: inout JSONWriter
   ) {
     let cluster = plan.cluster
     json.object { json in
@@ -47,7 +47,10 @@ public enum JSONReport {
       json.field("mode", cluster.mode.about.name)
       json.key("options")
       json.object { json in
-        for option in cluster.mode.options { json.field(option.key, option.value) }
+        for option in cluster.mode.options {
+          json.key(option.key)
+          json.value(option.value)
+        }
       }
       json.key("metrics")
       json.object { json in
@@ -64,8 +67,9 @@ public enum JSONReport {
       }
       json.key("pods")
       json.array { json in
+        let names = nodeNames(of: cluster)
         cluster.pods.forEach { id in
-          if let pod = cluster.pods[id] { write(pod, of: cluster, to: &json) }
+          if let pod = cluster.pods[id] { write(pod, of: cluster, names, to: &json) }
           return !json.isClosed
         }
       }
@@ -83,7 +87,7 @@ public enum JSONReport {
     }
   }
 
-  private static func write(_ node: Node, to json: inout JSONWriter<some TextSink>) {
+  private static func write(_ node: Node, to json: inout JSONWriter) {
     json.object(inline: true) { json in
       json.field("name", node.name)
       json.field("state", node.state.rawValue)
@@ -96,14 +100,21 @@ public enum JSONReport {
     }
   }
 
+  /// Names alone: a whole node is much to copy for each of millions of pods.
+  private static func nodeNames(of cluster: Cluster) -> [String?] {
+    var names = [String?](repeating: nil, count: Int(cluster.nodes.nextID.rawValue))
+    cluster.nodes.forEach { names[Int($0.id.rawValue)] = $0.name }
+    return names
+  }
+
   /// The IPv6 address of a pod that has both is a field of its own, so that `address` is one word.
   private static func write(
-    _ pod: Pod, of cluster: Cluster, to json: inout JSONWriter<some TextSink>
+    _ pod: Pod, of cluster: Cluster, _ names: [String?], to json: inout JSONWriter
   ) {
     json.object(inline: true) { json in
       json.field("namespace", pod.name.namespace)
       json.field("name", pod.name.name)
-      json.field("node", pod.node.flatMap { cluster.nodes[$0]?.name })
+      json.field("node", pod.node.flatMap { names[Int($0.rawValue)] })
       json.field("address", pod.address?.description)
       if pod.v4 != nil, let long = pod.v6 { json.field("address6", long.description) }
       json.field("state", pod.status.word)
@@ -111,7 +122,7 @@ public enum JSONReport {
     }
   }
 
-  private static func writePools(of cluster: Cluster, to json: inout JSONWriter<some TextSink>) {
+  private static func writePools(of cluster: Cluster, to json: inout JSONWriter) {
     json.key("pools")
     json.array { json in
       for section in cluster.ledger.sections {
@@ -131,7 +142,7 @@ public enum JSONReport {
   }
 
   private static func writeClaims(
-    on cluster: Cluster, at moment: Moment, to json: inout JSONWriter<some TextSink>
+    on cluster: Cluster, at moment: Moment, to json: inout JSONWriter
   ) {
     json.key("claims")
     json.array { json in
@@ -159,12 +170,12 @@ public enum JSONReport {
 }
 
 extension JSONWriter {
-  fileprivate mutating func field(_ name: String, _ text: String?) {
+  fileprivate mutating func field(_ name: StaticString, _ text: String?) {
     key(name)
     value(text)
   }
 
-  fileprivate mutating func field(_ name: String, _ number: Int?) {
+  fileprivate mutating func field(_ name: StaticString, _ number: Int?) {
     key(name)
     value(number.map { Int128($0) })
   }

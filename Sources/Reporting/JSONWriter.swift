@@ -3,8 +3,10 @@
 /// Encoders of libraries build the object before they print it: seven million pods would be
 /// gigabytes. This one keeps a buffer and the depth, writes keys in the order given, and a newline
 /// and two blanks a level, so that two reports can be compared line by line.
-struct JSONWriter<Sink: TextSink> {
-  private var sink: Sink
+///
+/// The sink is behind an existential, so that the code of every byte is not generic over it.
+struct JSONWriter {
+  private var sink: any TextSink
   private var buffer: [UInt8] = []
   /// For each open object or array whether something is in it already.
   private var hasContent: [Bool] = []
@@ -12,7 +14,7 @@ struct JSONWriter<Sink: TextSink> {
   /// Depth from which on everything stands on one line.
   private var inlineDepth = Int.max
 
-  init(to sink: Sink) {
+  init(to sink: any TextSink) {
     self.sink = sink
     buffer.reserveCapacity(1 << 17)
   }
@@ -21,7 +23,7 @@ struct JSONWriter<Sink: TextSink> {
   var isClosed: Bool { sink.isClosed }
 
   /// Hands out the rest and the sink.
-  consuming func finish() -> Sink {
+  consuming func finish() -> any TextSink {
     buffer.append(UInt8(ascii: "\n"))
     sink.write(buffer)
     return sink
@@ -41,6 +43,16 @@ struct JSONWriter<Sink: TextSink> {
   mutating func key(_ name: String) {
     separate()
     quote(name)
+    buffer.append(UInt8(ascii: ":"))
+    awaitsValue = true
+  }
+
+  /// A key that stands in the source: nothing of it needs escaping.
+  mutating func key(_ name: StaticString) {
+    separate()
+    buffer.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { buffer.append(contentsOf: $0) }
+    buffer.append(UInt8(ascii: "\""))
     buffer.append(UInt8(ascii: ":"))
     awaitsValue = true
   }
@@ -104,9 +116,15 @@ struct JSONWriter<Sink: TextSink> {
   /// DEL, C1 and separators may stand as they are but act on terminals, to which this may be going.
   private mutating func quote(_ text: String) {
     buffer.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-      buffer += text.utf8
-    } else {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) else {
+        return false
+      }
+      buffer.append(contentsOf: bytes)
+      return true
+    }
+    if !isPlain {
       for scalar in text.unicodeScalars { append(escaping: scalar) }
     }
     buffer.append(UInt8(ascii: "\""))

@@ -4,7 +4,8 @@ extension String {
   /// Names come from files that somebody else wrote; an escape sequence in one is shown as
   /// `\u{1B}`. Line separators and bidirectional overrides are spelt out too.
   public var printable: String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    var copy = self
+    if copy.withUTF8({ $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) { return self }
     guard unicodeScalars.contains(where: \.actsOnTerminals) else { return self }
     var text = ""
     for scalar in unicodeScalars {

@@ -11,17 +11,16 @@ public enum TableText {
 
   /// Writes the header and all rows, until nobody reads them any more.
   public static func write(_ table: Table, to sink: inout some TextSink) {
-    let columns = table.columns.map(Cell.init)
-    var widths = columns.map(\.width)
+    var widths = table.columns.map { Cell($0).width }
     table.forEachRow(limit: rowsMeasured) { row in
       for (index, text) in row.enumerated() where index < widths.count {
         widths[index] = max(widths[index], Cell(text).width)
       }
     }
     var buffer: [UInt8] = []
-    append(columns, table.numeric, widths, to: &buffer)
+    append(table.columns, table.numeric, widths, to: &buffer)
     table.forEachRow { row in
-      append(row.map(Cell.init), table.numeric, widths, to: &buffer)
+      append(row, table.numeric, widths, to: &buffer)
       guard buffer.count >= 1 << 16 else { return true }
       sink.write(buffer)
       buffer.removeAll(keepingCapacity: true)
@@ -44,17 +43,20 @@ public enum TableText {
 
     init(_ text: String) {
       self.text = text.printable
-      width = self.text.unicodeScalars.count
+      // One byte a column in nearly every name there is.
+      let isPlain = self.text.utf8.allSatisfy { $0 < 0x80 }
+      width = isPlain ? self.text.utf8.count : self.text.unicodeScalars.count
     }
   }
 
   /// Appends a line without blanks at its end.
   private static func append(
-    _ row: [Cell], _ numeric: Set<Int>, _ widths: [Int], to buffer: inout [UInt8]
+    _ row: [String], _ numeric: Set<Int>, _ widths: [Int], to buffer: inout [UInt8]
   ) {
     let blank = UInt8(ascii: " ")
     let start = buffer.count
-    for (index, cell) in row.enumerated() {
+    for (index, text) in row.enumerated() {
+      let cell = Cell(text)
       if index > 0 { buffer += [blank, blank] }
       let padding = max(0, (index < widths.count ? widths[index] : 0) - cell.width)
       let isNumeric = numeric.contains(index)
