@@ -22,9 +22,9 @@ public enum Demonstration {
     "remove pods 1300 app=api pick=random",
     "add node edge-1 zone=c type=m5.24xlarge max-pods=260",
     "add pods 255 app=cache node=edge-1",
-    "remove node small-7",
-    "remove node worker-3",
-    "add node worker-3 zone=b type=m5.xlarge",
+    "remove node small-9",
+    "remove node worker-5",
+    "add node worker-5 zone=b type=m5.xlarge",
     "add nodes 5 prefix=late- zone=a",
     "cordon large-5",
   ]

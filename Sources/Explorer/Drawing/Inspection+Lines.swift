@@ -74,8 +74,8 @@ extension Inspection {
           .filling(width, with: "\(node.pods.count) of at most \(node.maxPods)"))
       let stranded = block.size - reserved - UInt128(used)
       lines.append(
-        TextLine("reserved \(Figure.fitting(reserved, 20))", .dim)
-          .filling(width, with: "stranded \(Figure.fitting(stranded, 20))", .dim))
+        TextLine("reserved \(Figure.fitting(reserved, width / 2 - 10))", .dim)
+          .filling(width, with: "stranded \(Figure.fitting(stranded, width / 2 - 10))", .dim))
       for role in InfrastructureRole.allCases {
         guard let address = range.address(of: role) else { continue }
         lines.append(TextLine(role.rawValue, .dim).filling(width, with: "\(address)"))

@@ -7,9 +7,13 @@ extension Painter {
   /// The map in its frame: what part of which pool, drawn how, and the cursor on it.
   mutating func drawMap(_ state: ExplorerApp.State, _ layout: Layout) {
     let viewport = state.viewport
-    let right = [
-      viewport.plane.curve.title, "1 px = /\(viewport.pixelLength)", state.aggregate.name,
-    ].joined(separator: " · ")
+    let curve = viewport.plane.curve.title
+    let pixel = "/\(viewport.pixelLength)"
+    // The curve and the size of a pixel always show; an unexplained map reads as scrambled.
+    let own = TextWidth.columns(of: "\(state.cursor)")
+    let right =
+      ["\(curve) · 1 px = \(pixel) · \(state.aggregate.name)", "\(curve) · 1 px = \(pixel)"]
+      .first { TextWidth.columns(of: $0) + own + 7 <= layout.map.width } ?? "\(curve) \(pixel)"
     let room = layout.map.width - 4 - TextWidth.columns(of: right) - 3
     let way = Breadcrumbs(from: state.pool, to: state.cursor, columns: room)
     box(layout.map, title: title(way), right: right)

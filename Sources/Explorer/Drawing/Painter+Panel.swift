@@ -21,16 +21,16 @@ extension Painter {
     box(rect, title: here.title)
     var rest = rect.inset(horizontal: 2, vertical: 1)
     let width = rest.width
-    let refused = refusalLines(state, width: width)
+    let refused = refusalLines(state, width: width, limit: rest.height < 22 ? 2 : 4)
     // Beside the addresses of a block its pods matter more than the figures of the whole.
     let isWhole = state.view == .space
     let figures = isWhole ? addressLines(state, width: width) : []
     let spectrum = isWhole ? FreeSpaceLines(state).lines(width: width) : ("", [])
 
     // From the bottom up, each part only if the inspector keeps room above it.
-    let least = 7
+    let least = 5
     for (title, right, lines) in [
-      ("refused", "", refused),
+      (waiting(state), "", refused),
       ("free blocks", spectrum.0, spectrum.1),
       ("addresses", "", figures),
     ] where !lines.isEmpty {
@@ -43,7 +43,7 @@ extension Painter {
       let edge = rest.cutBottom(1)
       divide(
         Rect(x: rect.x, y: edge.y, width: rect.width, height: 1), y: edge.y,
-        title: TextLine(title, title == "refused" ? .error : .title), right: right)
+        title: TextLine(title, title == waiting(state) ? .error : .title), right: right)
     }
     if state.view == .addresses {
       write(podLines(state, here, room: rest), in: rest)
@@ -64,33 +64,36 @@ extension Painter {
   func addressLines(_ state: ExplorerApp.State, width: Int) -> [TextLine] {
     guard let cluster = state.cluster else { return [] }
     let figures = AddressFigures(of: cluster, family: state.pool.family)
-    func line(_ name: String, _ value: UInt128, share: Bool, _ role: Role = .text) -> TextLine {
-      let percent = share && width >= 26 ? Figure.percent(value, of: figures.total) : ""
-      let tail = String(repeating: " ", count: max(0, 7 - percent.utf8.count)) + percent
-      let suffix = width >= 26 ? tail : ""
-      let room = width - name.utf8.count - 1 - suffix.utf8.count
-      let number = Figure.fitting(value, room)
-      let gap = String(repeating: " ", count: max(1, room + 1 - number.utf8.count))
-      return TextLine(name, .dim).adding(gap).adding(number, role).adding(suffix, .dim)
+    var lines: [TextLine] = []
+    func add(_ name: String, _ value: UInt128, isShare: Bool = true, _ role: Role = .text) {
+      let percent = isShare && width >= 26 ? Figure.percent(value, of: figures.total) : ""
+      let tail = width >= 26 ? String(repeating: " ", count: max(0, 7 - percent.utf8.count)) : ""
+      let grouped = Figure.grouped(value)
+      let line = TextLine(name, .dim)
+      if name.utf8.count + grouped.utf8.count + tail.utf8.count + percent.utf8.count < width {
+        let room = width - tail.utf8.count - percent.utf8.count
+        lines.append(line.filling(room, with: grouped, role).adding(tail + percent, .dim))
+      } else if name.utf8.count + String(value).utf8.count < width {
+        lines.append(line.filling(width, with: String(value), role))
+      } else {
+        // Every digit counts: what has no room beside its name gets a line.
+        lines += [line, TextLine().filling(width, with: String(value), role)]
+      }
     }
-    var lines = [
-      line("total", figures.total, share: false, .strong),
-      line("committed", figures.committed, share: true),
-      line("  used", figures.used, share: true, .strong),
-      line("  reserved", figures.reserved, share: true),
-      line("  stranded", figures.stranded, share: true),
-    ]
-    if figures.withheld > 0 { lines.append(line("withheld", figures.withheld, share: true)) }
-    lines.append(line("free", figures.free, share: true, .strong))
-    if figures.outside > 0 { lines.append(line("outside", figures.outside, share: false)) }
+    add("total", figures.total, isShare: false, .strong)
+    add("committed", figures.committed)
+    add("  used", figures.used, .strong)
+    add("  reserved", figures.reserved)
+    add("  stranded", figures.stranded)
+    if figures.withheld > 0 { add("withheld", figures.withheld) }
+    add("free", figures.free, .strong)
+    if figures.outside > 0 { add("outside", figures.outside, isShare: false) }
     return lines
   }
 
-  /// What the modelled system refused last, in its own words, while something waits for it.
-  private func refusalLines(_ state: ExplorerApp.State, width: Int) -> [TextLine] {
-    guard let cluster = state.cluster else { return [] }
-    let tallies = cluster.tallies
-    guard tallies.podsPending > 0 || tallies.nodesFailed > 0 else { return [] }
+  /// How many pods and nodes wait for what was refused to them.
+  private func waiting(_ state: ExplorerApp.State) -> String {
+    guard let tallies = state.cluster?.tallies else { return "" }
     var words: [String] = []
     if tallies.podsPending > 0 {
       words.append("\(Figure.count(tallies.podsPending, "pod")) pending")
@@ -98,12 +101,19 @@ extension Painter {
     if tallies.nodesFailed > 0 {
       words.append("\(Figure.count(tallies.nodesFailed, "node")) failed")
     }
-    var lines = [TextLine(words.joined(separator: ", "), .warning)]
-    if let note = state.lastRefusal {
-      let text = TextLine.wrapped("\(note.subject): \(note.text)", to: width)
-      lines += text.prefix(4)
+    return words.joined(separator: ", ")
+  }
+
+  /// What the modelled system refused last, in its own words, while something waits for it.
+  private func refusalLines(
+    _ state: ExplorerApp.State, width: Int, limit: Int
+  ) -> [TextLine] {
+    guard !waiting(state).isEmpty else { return [] }
+    guard let note = state.lastRefusal else {
+      return [TextLine("no node is ready and below its maximum of pods", .warning)]
     }
-    return lines
+    let lines = TextLine.wrapped("\(note.subject): \(note.text)", .warning, to: width)
+    return Array(lines.prefix(limit))
   }
 
   /// Pods of a node with their addresses.

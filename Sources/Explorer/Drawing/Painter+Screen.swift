@@ -68,9 +68,8 @@ extension Painter {
       left.append(("pending \(Figure.grouped(tallies.podsPending))!", .error))
     }
     var x = rect.x + 1
-    let ground = style(.header).background
     for (text, role) in left where x + TextWidth.columns(of: text) < rect.width {
-      frame.write(text, at: Point(x: x, y: rect.y), style: style(role).on(ground))
+      frame.write(text, at: Point(x: x, y: rect.y), style: style(role, on: .header))
       x += TextWidth.columns(of: text) + 3
     }
     let history = state.session.timeline
@@ -82,7 +81,7 @@ extension Painter {
       let text = right.joined(separator: "   ")
       let start = rect.width - TextWidth.columns(of: text) - 1
       if start >= x {
-        frame.write(text, at: Point(x: start, y: rect.y), style: style(.hint).on(ground))
+        frame.write(text, at: Point(x: start, y: rect.y), style: style(.hint, on: .header))
         return
       }
       right.removeLast()

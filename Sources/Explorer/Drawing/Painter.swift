@@ -19,6 +19,41 @@ struct Painter {
 
   func style(_ role: Role) -> Style { palette.style(for: role) }
 
+  /// A role's style where the ground is another role's.
+  ///
+  /// A role with a ground of its own keeps it. A colour made for a dark ground is not put on a light
+  /// one: there the ground's own text stays, and the role's attributes say that it is special.
+  func style(_ role: Role, on ground: Role) -> Style {
+    let own = style(role)
+    let under = style(ground)
+    let plain = style(.text)
+    guard role != ground else { return own }
+    if own.background != plain.background { return own }
+    let isAlike =
+      under.background == plain.background
+      || (Self.isDark(under.background) ?? isDarkTheme)
+        == (Self.isDark(plain.background) ?? isDarkTheme)
+    let reverse = under.attributes.intersection(.reverse)
+    guard isAlike, reverse.isEmpty else { return under.adding(own.attributes) }
+    return own.on(under.background)
+  }
+
+  private var isDarkTheme: Bool { look.theme.appearance == .dark }
+
+  /// Whether a colour of the palette is dark; nil for the terminal's own, which nobody knows.
+  private static func isDark(_ color: Color) -> Bool? {
+    guard let index = color.index else { return nil }
+    switch index {
+    case 0...6, 8: return true
+    case 7, 9...15: return false
+    case 232...: return index < 244
+    default:
+      let cube = Int(index) - 16
+      // Green counts most for how light a colour looks, blue least.
+      return cube / 36 * 3 + cube / 6 % 6 * 6 + cube % 6 < 25
+    }
+  }
+
   /// Writes text, at most `width` columns of it, and returns how many it took.
   @discardableResult
   mutating func write(
@@ -33,8 +68,7 @@ struct Painter {
   ) {
     var column = 0
     for span in line.spans {
-      var style = style(span.role)
-      if let ground { style = style.on(self.style(ground).background) }
+      let look = ground.map { style(span.role, on: $0) } ?? style(span.role)
       var text = span.text
       if column < skipped {
         let cut = skipped - column
@@ -46,7 +80,7 @@ struct Painter {
       guard room > 0 else { return }
       column += frame.write(
         TextWidth.shortened(text, to: room), at: Point(x: x + column - skipped, y: y),
-        style: style, width: room)
+        style: look, width: room)
     }
   }
 

@@ -89,7 +89,9 @@ extension ExplorerApp.State {
     }
     if cursor.hostBits == 0 {
       guard let pod = cluster.pod(at: anchor) else {
-        notice = Notice(.plain, "no pod has \(anchor)")
+        let up = view == .addresses ? keymap.shown(.back) : keymap.shown(.zoomOut)
+        let whole = node.map { "; \(up) goes out to the block of \($0.name)" } ?? ""
+        notice = Notice(.plain, "no pod has \(anchor)\(whole)")
         return
       }
       carryOut(.removePod(PodName(namespace: pod.name.namespace, pod.name.name)))

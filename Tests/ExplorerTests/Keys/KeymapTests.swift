@@ -1,0 +1,47 @@
+import Explorer
+import Terminal
+import Testing
+
+@Suite struct KeymapTests {
+  @Test func `every action has a key, a sentence and one row`() {
+    for action in Action.allCases {
+      let rows = Keymap.defaults.entries.filter { $0.action == action }
+      #expect(rows.count == 1, "\(action)")
+      #expect(rows.first?.keys.isEmpty == false, "\(action)")
+      #expect(rows.first?.summary.isEmpty == false, "\(action)")
+    }
+  }
+
+  @Test func `no key is given twice, and none needs AltGr`() {
+    var seen: Set<Key> = []
+    for key in Keymap.defaults.entries.flatMap(\.keys) {
+      let isNew = seen.insert(key).inserted
+      #expect(isNew, "\(key)")
+      if case .character(let scalar) = key {
+        #expect(!"[]{}\\|@~".unicodeScalars.contains(scalar), "\(key)")
+      }
+    }
+  }
+
+  @Test func `every action is in the help`() throws {
+    var stage = try Stage(Size(width: 120, height: 70))
+    try stage.press("?")
+    for entry in Keymap.defaults.entries {
+      #expect(stage.text.contains(entry.summary), "\(entry.action)")
+    }
+  }
+
+  @Test func `the hints end with help and quit at any width`() throws {
+    for width in [40, 64, 100, 200] {
+      let stage = try Stage(Size(width: width, height: 20))
+      let hints = stage.frame.row(19)
+      #expect(hints.hasSuffix("? help  q quit"), "\(hints)")
+    }
+  }
+
+  @Test func `the Markdown table has a row for each action`() {
+    let lines = Keymap.defaults.markdown.split(separator: "\n")
+    #expect(lines.count == Action.allCases.count + 2)
+    #expect(lines.contains { $0.hasPrefix("| `u` | `undo` |") })
+  }
+}

@@ -1,0 +1,45 @@
+import Explorer
+import Simulation
+import Terminal
+import Theming
+
+/// A running explorer without a terminal: keys go in, frames come out.
+struct Stage {
+  var state: ExplorerApp.State
+  private(set) var effects: [ExplorerApp.Effect] = []
+
+  /// The demonstration, or the cluster that the lines of a script make.
+  init(
+    _ size: Size = Size(width: 100, height: 30), script: [String]? = nil,
+    depth: ColorDepth = .colors256, isUnicode: Bool = true
+  ) throws {
+    var session = script == nil ? Demonstration.session() : Session()
+    for line in script ?? [] { _ = session.execute(try Command(parsing: line)) }
+    state = ExplorerApp.State(
+      session: session, size: size, look: Look(depth: depth, isUnicode: isUnicode))
+  }
+
+  /// Presses keys written one after the other.
+  mutating func press(_ notation: String) throws {
+    for key in try Key.sequence(notation) { send(.key(key)) }
+  }
+
+  mutating func send(_ event: InputEvent) {
+    guard let message = ExplorerApp.message(for: event, in: state) else { return }
+    effects += ExplorerApp.update(&state, with: message)
+  }
+
+  var frame: Frame {
+    var frame = Frame(size: state.size)
+    ExplorerApp.draw(state, into: &frame)
+    return frame
+  }
+
+  var text: String { frame.text }
+
+  /// The frame without the line that counts the commands of the history.
+  var picture: [String] {
+    frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst().map(String.init)
+  }
+}
