@@ -52,7 +52,8 @@ public struct Cluster: Sendable {
     }
   }
 
-  /// What the agent logs while it waits for a pod CIDR (Cilium 1.19, `pkg/k8s/init.go`).
+  /// What the agent logs while it waits for a pod CIDR (Cilium 1.19, `retrieveNodeInformation`, which
+  /// looks at IPv4 first).
   private func waitingText(of node: Node?) -> String {
     let missing = IPFamily.allCases.first { family in
       mode.unitLength(family) != nil && node?.blocks.contains { $0.family == family } != true

@@ -128,4 +128,51 @@ struct ClusterRecordedTests {
     #expect(cluster.mode.blockSets(.v4).first?.count == 0)
     #expect(cluster.brokenInvariants() == [])
   }
+
+  @Test(arguments: ClusterLawTests.plans.indices)
+  func `a cluster that is written down and read back holds the same addresses`(
+    _ plan: Int
+  ) throws {
+    for seed in UInt64(31)...34 {
+      var cluster = Cluster(mode: try ClusterLawTests.mode(plan), seed: seed)
+      var history = RandomHistory(seed: seed, batch: ClusterLawTests.plans[plan].batch)
+      for _ in 0..<30 { _ = try? cluster.perform(history.next(for: cluster)) }
+      let copy = Cluster(
+        mode: cluster.mode, seed: seed, nodes: writtenNodes(cluster), pods: writtenPods(cluster))
+      #expect(copy.brokenInvariants() == [], "plan \(plan) seed \(seed)")
+      #expect(writtenPods(copy) == writtenPods(cluster), "plan \(plan) seed \(seed)")
+      #expect(copy.nodes.count == cluster.nodes.count)
+      #expect(copy.tallies.podsRunning == cluster.tallies.podsRunning)
+      for family in IPFamily.allCases {
+        let (one, other) = (cluster.ledger.total(family), copy.ledger.total(family))
+        #expect(one.committed == other.committed && one.used == other.used, "\(family)")
+      }
+    }
+  }
+
+  private func writtenNodes(_ cluster: Cluster) -> [RecordedNode] {
+    cluster.nodes.ids.compactMap { cluster.nodes[$0] }.map { node in
+      var written = RecordedNode(
+        NodeOrder(name: node.name, maxPods: node.maxPods, blocks: node.blocks))
+      written.isCordoned = node.isCordoned
+      written.error = node.error
+      for role in InfrastructureRole.allCases {
+        written.infrastructure[role] = [node.v4, node.v6].compactMap { $0?.address(of: role) }
+      }
+      return written
+    }
+  }
+
+  private func writtenPods(_ cluster: Cluster) -> [RecordedPod] {
+    var pods: [RecordedPod] = []
+    cluster.pods.forEach { id in
+      guard let pod = cluster.pods[id] else { return true }
+      pods.append(
+        RecordedPod(
+          name: pod.name, node: pod.node.flatMap { cluster.nodes[$0]?.name },
+          addresses: IPFamily.allCases.compactMap { pod[$0] }, isHostNetwork: false))
+      return true
+    }
+    return pods
+  }
 }

@@ -75,9 +75,14 @@ struct HostScopeAgent: Hashable, Sendable {
   }
 
   /// Takes over a node as recorded: its ranges are opened, and no address is drawn for the agent.
+  ///
+  /// A node that lacks a family runs its pods in the other one all the same.
   func adopt(_ node: inout Node) {
     node.agentError = nil
-    node.isReady = open([IPFamily.v4, .v6].filter(isOn), on: &node)
+    node.isReady = true
+    for family in [IPFamily.v4, .v6] where isOn(family) {
+      if !open([family], on: &node) { node.isReady = false }
+    }
   }
 
   private func isOn(_ family: IPFamily) -> Bool { family == .v4 ? hasV4 : hasV6 }
