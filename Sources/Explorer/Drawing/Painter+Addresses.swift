@@ -28,6 +28,12 @@ extension Painter {
         let x = canvas.x + grid.gutter + column * grid.cellWidth
         let isHere = address == state.anchor
         draw(letter, ink, x: x, y: y, width: grid.cellWidth, isCursor: isHere)
+        if grid.showsNames, let name = owners.name(of: address) {
+          let room = grid.cellWidth - (isHere ? 3 : 2)
+          let ground = isHere ? style(.cursor) : palette.style(for: ink)
+          frame.write(
+            TextWidth.shortened(name, to: room), at: Point(x: x + 1, y: y), style: ground)
+        }
         if isHere { frame.cursor = Point(x: x + grid.cellWidth / 2, y: y) }
       }
     }
@@ -41,8 +47,8 @@ extension Painter {
       let x = canvas.x + grid.gutter + column * grid.cellWidth
       let text = String(column)
       // The number stands over the letter of its column.
-      let shift = max(
-        0, (grid.cellWidth >= 3 ? grid.cellWidth - 1 : grid.cellWidth) / 2 + 1 - text.utf8.count)
+      let place = grid.showsNames ? 1 : (grid.cellWidth - (grid.cellWidth >= 3 ? 1 : 0)) / 2
+      let shift = max(0, place + 1 - text.utf8.count)
       write(text, x: x + shift, y: canvas.y, .dim)
     }
   }
@@ -53,11 +59,12 @@ extension Painter {
   ) {
     let inked = isCursor ? style(.cursor) : palette.style(for: ink)
     let filled = width >= 3 ? width - 1 : width
+    let place = width >= 8 ? 1 : filled / 2
     for column in 0..<filled { frame[x + column, y] = .space(inked) }
-    frame[x + filled / 2, y] = Cell(letter, style: inked)
+    frame[x + place, y] = Cell(letter, style: inked)
     guard isCursor, width >= 3 else { return }
-    frame[x + filled / 2 - 1, y] = Cell("[", style: inked)
-    frame[x + filled / 2 + 1, y] = Cell("]", style: filled >= 3 ? inked : style(.cursor))
+    frame[x + place - 1, y] = Cell("[", style: inked)
+    frame[x + max(place + 1, filled - 1), y] = Cell("]", style: inked)
   }
 
   private mutating func drawAddressLegend(in rect: Rect) {
@@ -83,7 +90,7 @@ extension Painter {
 private struct Owners {
   private let here: Inspection
   private let look: Look
-  private var pods: [UInt128: Unicode.Scalar] = [:]
+  private var pods: [UInt128: String] = [:]
 
   init(_ state: ExplorerApp.State, _ here: Inspection) {
     self.here = here
@@ -91,7 +98,7 @@ private struct Owners {
     guard let node = here.node, let cluster = here.cluster else { return }
     for id in node.pods {
       guard let pod = cluster.pods[id], let address = pod[here.block.family] else { continue }
-      pods[address.bits] = pod.name.name.unicodeScalars.first ?? "?"
+      pods[address.bits] = pod.name.name
     }
   }
 
@@ -100,9 +107,14 @@ private struct Owners {
     letter == "\u{B7}" && !look.isUnicode ? "." : letter
   }
 
+  /// The name of the pod that has an address.
+  func name(of address: IPAddress) -> String? { pods[address.bits] }
+
   func look(of address: IPAddress) -> (Ink, Unicode.Scalar) {
     guard here.node != nil else { return (.free, " ") }
-    if let initial = pods[address.bits] { return (.level(UInt8(Ink.topLevel)), initial) }
+    if let name = pods[address.bits] {
+      return (.level(UInt8(Ink.topLevel)), name.unicodeScalars.first ?? "?")
+    }
     switch here.range?.role(of: address) {
     case .router: return (.reserved, "r")
     case .health: return (.reserved, "h")

@@ -16,17 +16,26 @@ struct AddressGrid: Hashable, Sendable {
   /// Addresses shown in all.
   let count: Int
 
-  /// Lays out `block` for a width.
-  init(block: IPPrefix, width: Int) {
+  /// Lays out `block` for a canvas: as few addresses in a row as let all rows be in sight, for then
+  /// the cells are wide enough for names.
+  init(block: IPPrefix, canvas: Size) {
     self.block = block
-    count = 1 << min(block.hostBits, 16)
-    gutter = min(block.last.description.utf8.count + 2, max(0, width / 2))
-    let room = max(1, width - gutter)
-    var perRow = 1
-    while perRow < 64, perRow < count, perRow * 2 * 3 <= room { perRow *= 2 }
-    self.perRow = perRow
-    cellWidth = max(1, min(4, room / perRow))
+    let count = 1 << min(block.hostBits, 16)
+    self.count = count
+    gutter = min(block.last.description.utf8.count + 2, max(0, canvas.width / 2))
+    let room = max(1, canvas.width - gutter)
+    let widths = (0...6).map { 1 << $0 }.filter { $0 == 1 || ($0 * 3 <= room && $0 <= count) }
+    let visible = max(1, canvas.height - 1)
+    let fitting = widths.first { $0 >= min(8, count) && count / $0 <= visible }
+    perRow = fitting ?? widths.last ?? 1
+    cellWidth = max(1, min(Self.widest, room / perRow))
   }
+
+  /// Wider cells would only be further apart.
+  private static let widest = 16
+
+  /// Whether a pod's name has room, and not only its initial.
+  var showsNames: Bool { cellWidth >= 8 }
 
   var rows: Int { (count + perRow - 1) / perRow }
 
@@ -49,7 +58,7 @@ struct AddressGrid: Hashable, Sendable {
 
 extension ExplorerApp.State {
   /// The grid of the block around the cursor.
-  var addressGrid: AddressGrid { AddressGrid(block: block, width: layout.canvas.width) }
+  var addressGrid: AddressGrid { AddressGrid(block: block, canvas: layout.canvas.size) }
 
   mutating func moveInBlock(by steps: Int) {
     let grid = addressGrid
