@@ -15,7 +15,17 @@ struct Opening {
   /// The name of the plan that a recording becomes.
   static let planName = "recorded"
 
-  init(of cluster: ImportedCluster) {
+  init(of imported: ImportedCluster) {
+    var cluster = imported
+    let guess = BlockGuess(imported)
+    for index in cluster.nodes.indices {
+      cluster.nodes[index].blocks += guess.blocks[cluster.nodes[index].name] ?? []
+    }
+    if !guess.lengths.isEmpty {
+      let sizes = guess.lengths.map { "/\($0)" }.joined(separator: " and ")
+      remarks.append(
+        "note: no file shows the nodes' blocks; taken to be the \(sizes) around their pods")
+    }
     let mode = cluster.mode ?? "unknown"
     var base = RecordedBase(planName: Self.planName, mode: mode, pools: Self.pools(of: cluster))
     base.options = Self.options(of: cluster, pools: base.pools)
@@ -25,10 +35,14 @@ struct Opening {
     if !base.claims.isEmpty {
       remarks.append("warning: the nodes' own addresses lie in a pod pool; claimed as nodes")
     }
-    do {
-      _ = try AllModes.make(mode, pools: base.pools, options: base.options)
-    } catch {
-      remarks.append("note: shown as recorded, without the rules of its mode: \(error)")
+    if cluster.mode == nil {
+      remarks.append("note: shown as recorded, as no mode is known")
+    } else {
+      do {
+        _ = try AllModes.make(mode, pools: base.pools, options: base.options)
+      } catch {
+        remarks.append("note: shown as recorded, without the rules of its mode: \(error)")
+      }
     }
     self.base = base
   }

@@ -57,6 +57,24 @@ import Testing
     #expect(run.output.contains("nodes     3: 2 ready"))
   }
 
+  @Test func `takes the blocks around pods for the nodes' where no file shows any`() throws {
+    let table = """
+      NAME   READY  STATUS   RESTARTS  AGE  IP           NODE
+      web-1  1/1    Running  0         1h   10.0.0.5     a
+      web-2  1/1    Running  0         1h   10.0.0.9     a
+      web-3  1/1    Running  0         1h   10.0.0.130   b
+      """
+    let run = try Program.run(["open", "-"], input: table)
+    #expect(
+      run.output.contains(
+        "note: no file shows the nodes' blocks; taken to be the /25 around their pods\n"))
+    #expect(run.output.contains("10.0.0.0/24 in blocks of /25\nnodes     2: 2 ready"))
+    #expect(run.output.contains("committed = 3 used + "))
+    let mixed = try Program.run(
+      ["open", "-"], input: table + "\nweb-4  1/1    Running  0         1h   10.0.0.8     b\n")
+    #expect(mixed.output.contains("nodes     2: 0 ready, 2 waiting"))
+  }
+
   @Test func `opens a configuration alone as an empty cluster`() throws {
     let values =
       "ipam:\n  mode: cluster-pool\n  operator:\n    clusterPoolIPv4PodCIDRList: [10.42.0.0/16]\n"
