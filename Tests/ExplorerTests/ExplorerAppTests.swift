@@ -154,6 +154,25 @@ import Theming
     play(200, keys)
   }
 
+  @Test(arguments: [
+    ["plan a mode=cluster-pool pool=10.0.0.0/23 pool=fd00::/20 mask=24 mask6=64", "add nodes 5"],
+    ["plan a mode=cluster-pool pool=10.0.0.0/30 pool=10.9.0.0/16 mask=31", "add nodes 3"],
+    ["plan a mode=cluster-pool pool=fd00::/112 mask6=128", "add nodes 2", "add pods 3"],
+    ["plan a mode=cluster-pool pool=::/1 mask6=16", "add nodes 2", "claim fd00::/8 x"],
+    ["plan a mode=cluster-pool pool=0.0.0.0/0 mask=8", "add nodes 300", "add pods 9"],
+  ])
+  func `random keys in odd pools never trap`(script: [String]) throws {
+    var random = SeededRandom(seed: UInt64(script[0].utf8.count))
+    let keys = Keymap.defaults.entries.filter { $0.action != .quit }.flatMap(\.keys)
+    var stage = try Stage(Size(width: 90, height: 28), script: script)
+    for _ in 0..<400 {
+      stage.send(.key(keys[random.int(in: 0..<keys.count)]))
+      if random.int(in: 0..<4) == 0 { try stage.press("<Esc>") }
+      let rows = stage.text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(rows.count == 28)
+    }
+  }
+
   @Test(arguments: ColorDepth.allCases)
   func `every depth and plain ASCII show the map and the cursor`(depth: ColorDepth) throws {
     for isUnicode in [true, false] {
