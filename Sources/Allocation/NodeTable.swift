@@ -21,6 +21,11 @@ public struct NodeTable: Sendable {
     id.index < rows.count ? rows[id.index] : nil
   }
 
+  /// The name of a node, without a copy of all the rest.
+  public func name(of id: NodeID) -> String? {
+    id.index < rows.count ? rows[id.index]?.name : nil
+  }
+
   /// The node that bears `name`.
   public subscript(name: String) -> Node? {
     byName[name].flatMap { self[$0] }

@@ -39,6 +39,11 @@ public struct StateHash: Hashable, Sendable, CustomStringConvertible {
       add(option.value)
     }
     for pool in cluster.mode.pools { add(pool) }
+    // Where the next search begins decides the next block: two who differ in it see it soon.
+    for set in IPFamily.allCases.flatMap(cluster.mode.blockSets) {
+      add(UInt64(set.nextCandidate))
+      add(UInt64(set.count))
+    }
     add(UInt64(cluster.nodes.count))
     for id in cluster.nodes.ids {
       if let node = cluster.nodes[id] { add(node) }

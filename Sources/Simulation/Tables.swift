@@ -32,7 +32,7 @@ enum Tables {
       cluster.pods.forEach { id in
         guard let pod = cluster.pods[id] else { return true }
         return receive([
-          pod.name.namespace, pod.name.name, pod.node.flatMap { cluster.nodes[$0]?.name } ?? "",
+          pod.name.namespace, pod.name.name, pod.node.flatMap(cluster.nodes.name(of:)) ?? "",
           [pod.v4, pod.v6].compactMap { $0?.description }.joined(separator: " "),
           pod.status.word, cluster.error(of: pod) ?? "",
         ])

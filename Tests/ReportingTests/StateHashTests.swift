@@ -7,6 +7,12 @@ import Testing
     StateHash(of: try session(script).moment).description
   }
 
+  @Test func `tells where the next search begins`() throws {
+    let start = "plan a mode=cluster-pool pool=10.0.0.0/22 mask=24\nadd node a"
+    let moved = start + "\nadd node b\nremove node b"
+    #expect(try hash(moved) != hash(start))
+  }
+
   @Test func `of nothing is that of its eighty zero bits and more`() throws {
     // Twenty-four bytes: seed 1, time 0, current plan 0.
     var value: UInt64 = 0xcbf2_9ce4_8422_2325
