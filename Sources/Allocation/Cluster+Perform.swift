@@ -23,6 +23,11 @@ extension Cluster {
   }
 }
 
+extension Cluster {
+  /// Blocks of the mask that one node's block may cover: each is written down by itself.
+  static let cellLimit = 65_536
+}
+
 /// A request on its way: the cluster as far as it has come, and the events that brought it there.
 struct Transition {
   var cluster: Cluster
@@ -69,6 +74,11 @@ extension Transition {
     for order in orders {
       guard cluster.nodes[order.name] == nil, names.insert(order.name).inserted else {
         throw .nodeExists(order.name)
+      }
+      for block in order.blocks where cluster.ledger.cells(under: block) > Cluster.cellLimit {
+        throw .tooMany(
+          "a node's block here covers at most \(Cluster.cellLimit) blocks of the mask, and "
+            + "\(block) covers \(cluster.ledger.cells(under: block))")
       }
       var node = Node(
         id: NodeID(first + joined.count), name: order.name, zone: order.zone,

@@ -19,7 +19,9 @@ public struct AddressFigures: Hashable, Sendable {
   public let outside: UInt128
 
   /// Addresses committed and idle: no other node can have them.
-  public var stranded: UInt128 { committed - used - reserved }
+  public var stranded: UInt128 {
+    committed.subtractingSaturated(reserved.addingSaturated(used))
+  }
   /// Addresses for nodes to come.
   public var free: UInt128 { total - committed - withheld }
   /// Thousandths of what is committed that no pod uses; none where nothing is committed.
@@ -33,7 +35,7 @@ public struct AddressFigures: Hashable, Sendable {
     var total: UInt128 = 0
     var withheld: UInt128 = 0
     for section in cluster.ledger.sections where section.pool.family == family {
-      total += section.pool.size
+      total = total.addingSaturated(section.pool.size)
       withheld += section.withheld
     }
     self.total = total
@@ -42,6 +44,6 @@ public struct AddressFigures: Hashable, Sendable {
     used = UInt128(held.used)
     reserved = held.reserved
     let foreign = cluster.tallies.foreignAddresses[family] ?? 0
-    outside = (cluster.ledger.outside[family] ?? 0) + UInt128(foreign)
+    outside = (cluster.ledger.outside[family] ?? 0).addingSaturated(UInt128(foreign))
   }
 }

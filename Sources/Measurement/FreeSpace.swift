@@ -23,7 +23,7 @@ public struct FreeSpace: Hashable, Sendable {
 
   /// Free addresses, in the sense of the pieces.
   public var freeAddresses: UInt128 {
-    pieces.reduce(0) { $0 + UInt128($1.value) << UInt128(width - $1.key) }
+    pieces.reduce(0) { $0.addingSaturated(addresses($1)) }
   }
 
   /// The free space of `cluster` in one family.
@@ -58,8 +58,16 @@ public struct FreeSpace: Hashable, Sendable {
       guard piece.key <= length else { return sum }
       let (shifted, overflow) = piece.value.multipliedReportingOverflow(
         by: length - piece.key < 62 ? 1 << (length - piece.key) : Int.max)
-      return overflow ? Int.max : sum.addingReportingOverflow(shifted).partialValue
+      let (total, isTooMany) = sum.addingReportingOverflow(shifted)
+      return overflow || isTooMany ? Int.max : total
     }
+  }
+
+  /// Addresses of the pieces of one length, at most the greatest number there is.
+  private func addresses(_ pieces: (key: Int, value: Int)) -> UInt128 {
+    let (product, overflow) = UInt128(pieces.value).multipliedReportingOverflow(
+      by: pieces.key > 0 || width < 128 ? 1 << UInt128(width - pieces.key) : .max)
+    return overflow ? .max : product
   }
 
   /// The unusable free space index for a block of `length`, in thousandths: the share of free space
@@ -71,7 +79,7 @@ public struct FreeSpace: Hashable, Sendable {
     let free = freeAddresses
     guard free > 0 else { return 1000 }
     let suitable = pieces.reduce(UInt128(0)) { sum, piece in
-      piece.key <= length ? sum + UInt128(piece.value) << UInt128(width - piece.key) : sum
+      piece.key <= length ? sum.addingSaturated(addresses(piece)) : sum
     }
     return (free - suitable).thousandths(of: free)
   }

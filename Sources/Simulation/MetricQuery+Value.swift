@@ -41,7 +41,9 @@ extension MetricQuery {
   private func ofFreeSpace(
     _ space: FreeSpace, family: IPFamily, in cluster: Cluster
   ) -> Int128? {
-    guard cluster.mode.unitLength(family) != nil else { return nil }
+    guard cluster.mode.unitLength(family) != nil, prefixLength ?? 0 <= family.bitWidth else {
+      return nil
+    }
     switch (name, prefixLength) {
     case (.blocksTotal, _): return Int128(space.totalBlocks)
     case (.blocksUsed, _): return Int128(space.usedBlocks)

@@ -25,8 +25,8 @@ extension Cluster {
     var outside: [IPFamily: UInt128] = [:]
     for block in all.flatMap(\.blocks) {
       let inside = ledger.sections.filter { $0.pool.overlaps(block) }
-        .reduce(0) { $0 + min($1.pool.size, block.size) }
-      outside[block.family, default: 0] += block.size - inside
+        .reduce(UInt128(0)) { $0.addingSaturated(min($1.pool.size, block.size)) }
+      outside[block.family, default: 0] &+= block.size.subtractingSaturated(inside)
     }
     for family in IPFamily.allCases where outside[family] ?? 0 != ledger.outside[family] ?? 0 {
       broken.append("outside the pools lie \(ledger.outside), recounted \(outside)")

@@ -26,12 +26,14 @@ public struct Holdings: Hashable, Sendable {
   public init() {}
 
   /// Addresses committed and idle: no other node can have them.
-  public var stranded: UInt128 { committed - reserved - UInt128(used) }
+  public var stranded: UInt128 {
+    committed.subtractingSaturated(reserved.addingSaturated(UInt128(used)))
+  }
 
   /// Adds what another stretch holds.
   public mutating func add(_ other: Holdings) {
-    committed += other.committed
-    reserved += other.reserved
+    committed = committed.addingSaturated(other.committed)
+    reserved = reserved.addingSaturated(other.reserved)
     used &+= other.used
     capacity &+= other.capacity
     blocks &+= other.blocks
@@ -40,5 +42,17 @@ public struct Holdings: Hashable, Sendable {
     extraHolders &+= other.extraHolders
     fullest = max(fullest, other.fullest)
     if let least = other.leastFree { leastFree = min(leastFree ?? least, least) }
+  }
+}
+
+extension UInt128 {
+  /// The sum, or the greatest number where it is one too many: all of IPv6 has 2^128 addresses.
+  package func addingSaturated(_ other: UInt128) -> UInt128 {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+  /// The difference, or 0 where it is less.
+  package func subtractingSaturated(_ other: UInt128) -> UInt128 {
+    self > other ? self - other : 0
   }
 }

@@ -36,22 +36,29 @@ public struct Ledger: Sendable {
     return []
   }
 
+  /// Cells that a node with `block` would hold a part of.
+  func cells(under block: IPPrefix) -> Int {
+    sections.reduce(0) { $0 + ($1.grid.indices(overlapping: block)?.count ?? 0) }
+  }
+
   /// A node takes a block.
   mutating func commit(_ block: IPPrefix, to node: NodeID) {
     var left = block.size
     for index in sections.indices {
-      left -= sections[index].commit(block, to: node)
+      left = left.subtractingSaturated(sections[index].commit(block, to: node))
     }
-    if left > 0 { outside[block.family, default: 0] += left }
+    // Blocks of several nodes may come to more than 2^128 addresses; a sum that wraps gives back
+    // exactly what each brought.
+    if left > 0 { outside[block.family, default: 0] &+= left }
   }
 
   /// A node gives a block up.
   mutating func uncommit(_ block: IPPrefix, from node: NodeID) {
     var left = block.size
     for index in sections.indices {
-      left -= sections[index].uncommit(block, from: node)
+      left = left.subtractingSaturated(sections[index].uncommit(block, from: node))
     }
-    if left > 0 { outside[block.family, default: 0] -= left }
+    if left > 0 { outside[block.family, default: 0] &-= left }
   }
 
   /// Brings the cells under a node's blocks up to date with what their holders use; on request only
