@@ -9,6 +9,8 @@ public struct Plan: Sendable {
   public internal(set) var cluster: Cluster
   /// The history position of the first command that met a refusal.
   public internal(set) var firstFailure: Int?
+  /// Whether the blocks and addresses it began with are those of a recording and not its mode's.
+  var isRecorded = false
 
   /// A plan with a cluster as it stands.
   public init(name: String, cluster: Cluster) {

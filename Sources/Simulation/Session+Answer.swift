@@ -36,7 +36,11 @@ extension Session {
     case .pods: return .answer(Tables.pods(of: plan.cluster))
     case .pools: return .answer(Tables.pools(of: plan.cluster))
     case .free: return .answer(Tables.free(of: plan.cluster))
-    case .events: return .answer(eventsTable())
+    case .events:
+      guard plan.name == current?.name else {
+        return .refused("get events is built for the current plan only: use \(plan.name)")
+      }
+      return .answer(eventsTable())
     case .metrics, .claims, .plans: preconditionFailure("answered above")
     }
   }

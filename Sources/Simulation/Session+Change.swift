@@ -12,6 +12,11 @@ extension Session {
         "there is no plan yet; begin with \"plan NAME mode=cluster-pool pool=10.0.0.0/8 mask=24\"")
     }
     let before = moment
+    if case .wait(let span) = command {
+      let (time, isTooLate) = moment.time.addingReportingOverflow(span.seconds)
+      guard !isTooLate else { return .refused("simulated time does not reach so far") }
+      moment.time = time
+    }
     var events: [[Event]] = []
     var refusal: Refusal?
     for index in moment.plans.indices {
@@ -29,7 +34,6 @@ extension Session {
         if index == moment.currentIndex { refusal = error }
       }
     }
-    if case .wait(let span) = command { moment.time += span.seconds }
     let isWait = if case .wait = command { true } else { false }
     guard isWait || events.contains(where: { !$0.isEmpty }) else {
       moment = before

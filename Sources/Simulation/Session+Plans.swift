@@ -22,7 +22,10 @@ extension Session {
       moment.currentIndex = try index(of: name)
       return "plan \(name) is current"
     case .drop(let name):
-      moment.plans.remove(at: try index(of: name))
+      let gone = try index(of: name)
+      moment.plans.remove(at: gone)
+      // The plan that was current stays so; when it is the one that went, the next one follows it.
+      if gone < moment.currentIndex { moment.currentIndex -= 1 }
       moment.currentIndex = min(moment.currentIndex, max(0, moment.plans.count - 1))
       return "plan \(name) is gone"
     case .mode(let name): return try switchMode(name)
@@ -84,6 +87,10 @@ extension Session {
     if let base {
       if fresh is AsRecorded {
         life.cluster = base.cluster(seed: moment.seed)
+      } else if plan.isRecorded, mode == nil {
+        life.cluster = Cluster(
+          mode: fresh, seed: moment.seed, nodes: base.nodes, pods: base.pods)
+        life.isRecorded = true
       } else {
         _ = try base.join(&life.cluster)
       }

@@ -26,7 +26,9 @@ public struct Session: Sendable {
     self.base = base
     var moment = Moment()
     moment.seed = seed
-    moment.plans = [Plan(name: base.planName, cluster: base.cluster(seed: seed))]
+    var plan = Plan(name: base.planName, cluster: base.cluster(seed: seed))
+    plan.isRecorded = true
+    moment.plans = [plan]
     moment.claims = base.claims
     self.moment = moment
     timeline = Timeline(origin: moment)
@@ -54,7 +56,11 @@ public struct Session: Sendable {
     if let missing = Self.notBuilt(command) { return remember(.refused(missing)) }
     switch command.role {
     case .movement: return remember(move(command))
-    case .question: return answer(command)
+    case .question:
+      let outcome = answer(command)
+      // An answer is no part of what happened, but a question that is refused can be expected to be.
+      if case .refused = outcome { return remember(outcome) }
+      return outcome
     case .expectation: return check(command)
     case .change: return remember(change(command))
     }
@@ -77,7 +83,7 @@ public struct Session: Sendable {
       target = max(0, position - count)
     case .redo(let count):
       guard timeline.canRedo else { return .refused("there is nothing to redo") }
-      target = min(timeline.entries.count, position + count)
+      target = position + min(count, timeline.entries.count - position)
     case .seek(let position):
       guard position <= timeline.entries.count else {
         return .refused(
