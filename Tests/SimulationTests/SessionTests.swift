@@ -233,7 +233,8 @@ private func run(_ script: String) throws -> (session: Session, failures: [Strin
       }
       for family in IPFamily.allCases {
         lines.append("\(AddressFigures(of: plan.cluster, family: family))")
-        lines.append("\(FreeSpace(of: plan.cluster, family: family).pieces.sorted { $0.key < $1.key })")
+        lines.append(
+          "\(FreeSpace(of: plan.cluster, family: family).pieces.sorted { $0.key < $1.key })")
       }
     }
     return lines

@@ -42,9 +42,10 @@ struct PoolInferenceTests {
         return IPPrefix(IPAddress(.v4, bits: bits), length: Int.random(in: 18...28, using: &random))
       }
       let pools = PoolInference.pools(around: blocks)
-      let fullest = pools.map { pool in
-        PrefixSet(blocks).intersection(PrefixSet([pool])).count
-      }.max() ?? 0
+      let fullest =
+        pools.map { pool in
+          PrefixSet(blocks).intersection(PrefixSet([pool])).count
+        }.max() ?? 0
       for block in blocks {
         let count = pools.count { $0.contains(block) }
         #expect(count == 1 || (count == 0 && block.size < fullest / 32))
