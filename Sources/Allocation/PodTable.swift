@@ -1,4 +1,4 @@
-import Addressing
+public import Addressing
 import HashTreeCollections
 
 /// All pods of a cluster in columns of a few bytes each; copies share the pages they do not change.
@@ -139,6 +139,45 @@ public struct PodTable: Sendable {
       end = row
     }
     return ids.reversed()
+  }
+
+  /// The `count` pods created first that are there.
+  public func oldest(_ count: Int) -> [PodID] {
+    var ids: [PodID] = []
+    forEach { id in
+      guard ids.count < count else { return false }
+      ids.append(id)
+      return ids.count < count
+    }
+    return ids
+  }
+
+  /// The `count` pods of `app` created last that are there, the oldest of them first.
+  public func newest(_ count: Int, ofApp app: NamespacedName) -> [PodID] {
+    var ids: [PodID] = []
+    for segment in names.segments(ofApp: app).reversed() {
+      var end = segment.ids.upperBound
+      while ids.count < count, let row = present.lastSet(before: end),
+        row >= segment.ids.lowerBound
+      {
+        ids.append(PodID(row))
+        end = row
+      }
+    }
+    return ids.reversed()
+  }
+
+  /// `count` pods drawn evenly by trying rows, or nil where too many tries would miss.
+  public func sample(
+    _ count: Int, using generator: inout SeededGenerator
+  ) -> [PodID]? {
+    guard count <= self.count / 8, self.count >= nodes.count / 4 else { return nil }
+    var drawn: Set<Int> = []
+    while drawn.count < count {
+      let row = Int(generator.below(UInt64(nodes.count)))
+      if present[row] { drawn.insert(row) }
+    }
+    return drawn.sorted().map { PodID($0) }
   }
 
   /// Runs of the lowest ordinals from 1 that no pod of `app` bears, `count` in all.

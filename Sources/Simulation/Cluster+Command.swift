@@ -61,25 +61,6 @@ extension Cluster {
     return picked(candidates, count, pick, at: position)
   }
 
-  /// `count` of the candidates, which come oldest first.
-  func picked<ID: Comparable>(
-    _ candidates: [ID], _ count: Int, _ pick: Pick, at position: Int
-  ) -> [ID] {
-    switch pick {
-    case .oldest: return Array(candidates.prefix(count))
-    case .newest: return Array(candidates.suffix(count))
-    case .random:
-      var generator = SeededGenerator(seed: SeededGenerator.mix(seed, UInt64(position)))
-      var pool = candidates
-      // The first steps of a shuffle: as many as are picked.
-      for index in 0..<count {
-        let other = index + Int(generator.below(UInt64(pool.count - index)))
-        pool.swapAt(index, other)
-      }
-      return pool.prefix(count).sorted()
-    }
-  }
-
   /// Cordons a node and moves its pods: those of apps are created anew elsewhere, as their
   /// controllers do; a pod with a name of its own is nobody's and goes.
   private mutating func drain(_ node: Node) throws(Refusal) -> [Event] {
@@ -142,40 +123,27 @@ extension Cluster {
   private mutating func scale(
     _ app: String, to count: Int, at position: Int
   ) throws(Refusal) -> [Event] {
-    let key = NamespacedName(namespace: Self.defaultNamespace, name: app)
+    let key = try theApp(called: app)
     let present = pods.count(ofApp: key)
     if count > present {
-      return try perform(.addPods(PodOrder(naming: .app(app), count: count - present)))
+      let order = PodOrder(
+        namespace: key.namespace, naming: .app(app), count: count - present)
+      return try perform(.addPods(order))
     }
     guard count < present else { return [] }
-    let ids = try pickPods(present - count, app: app, node: nil, .newest, at: position)
-    return try perform(.removePods(ids))
+    return try perform(.removePods(pods.newest(present - count, ofApp: key)))
   }
 
-  private func pickPods(
-    _ count: Int, app: String?, node nodeName: String?, _ pick: Pick, at position: Int
-  ) throws(Refusal) -> [PodID] {
-    var candidates: [PodID]
-    let key = app.map { NamespacedName(namespace: Self.defaultNamespace, name: $0) }
-    if let nodeName {
-      candidates = try node(nodeName).pods
-      if let key { candidates = candidates.filter { pods.app(of: $0) == key } }
-    } else if let key {
-      candidates = pods.ids(ofApp: key)
-    } else if pick == .newest {
-      candidates = pods.newest(count)
-    } else {
-      candidates = []
-      let limit = pick == .oldest ? count : Int.max
-      pods.forEach { id in
-        candidates.append(id)
-        return candidates.count < limit
-      }
+  /// The app that `scale` means: that of the default namespace, or the only one of the name.
+  private func theApp(called name: String) throws(Refusal) -> NamespacedName {
+    let standard = NamespacedName(namespace: Self.defaultNamespace, name: name)
+    if pods.count(ofApp: standard) > 0 { return standard }
+    let others = apps(called: name)
+    guard others.count <= 1 else {
+      let list = others.map(\.namespace).joined(separator: ", ")
+      throw .system("app \(name) is in several namespaces: \(list); scale means one of default")
     }
-    guard candidates.count >= count else {
-      throw .tooFew(of: "pods", asked: count, present: candidates.count)
-    }
-    return picked(candidates, count, pick, at: position)
+    return others.first ?? standard
   }
 }
 

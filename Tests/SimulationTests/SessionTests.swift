@@ -117,6 +117,29 @@ private func run(_ script: String) throws -> (session: Session, failures: [Strin
     #expect(result.failures == [])
   }
 
+  @Test func `finds apps in whatever namespace they are`() throws {
+    let result = try run(
+      """
+      plan a mode=cluster-pool pool=10.0.0.0/20 mask=24
+      add nodes 3
+      add pods 20 app=web namespace=prod
+      remove pods 5 app=web pick=newest
+      expect pod prod/web-15 running
+      expect pods = 15
+      scale web 4
+      expect pods = 4
+      expect pod prod/web-4 running
+      add pods 200 app=job
+      remove pods 30
+      expect pods = 174
+      add pods 1 app=web
+      scale web 3
+      expect pod web-3 running
+      expect pods = 177
+      """)
+    #expect(result.failures == [])
+  }
+
   @Test func `replays its history under a new plan and a new mode`() throws {
     let result = try run(
       """
