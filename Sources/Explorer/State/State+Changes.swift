@@ -60,6 +60,11 @@ extension ExplorerApp.State {
     guard count == 1, let before, notice?.kind == .good, let node = cluster?.nodes[before] else {
       return
     }
+    // The cursor goes to what the node was given: that is what one adds a node to see.
+    if view == .space, let block = node.blocks.first(where: { pool.contains($0) }) {
+      anchor = block.base
+      viewport = viewport.revealing(block)
+    }
     let blocks = node.blocks.map(\.description).joined(separator: " and ")
     notice = Notice(.good, "\(node.name) joined" + (blocks.isEmpty ? "" : " with \(blocks)"))
   }
