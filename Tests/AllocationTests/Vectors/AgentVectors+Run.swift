@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import TestSupport
 
 extension AgentVectors {
   /// What comes out of each step.

@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import TestSupport
 
 /// Cilium's agent on one node: `pkg/ipam/service/ipallocator/allocator.go`,
 /// `pkg/ipam/service/allocator/bitmap.go`, `pkg/ipam/{hostscope,allocator,ipam}.go` at 1.19.

@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import TestSupport
 
 /// Cilium's CIDR set: `pkg/ipam/cidrset/cidr_set.go` and its unit tests at 1.19.
 enum CIDRSetVectors {

@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import TestSupport
 
 /// Cilium's operator: `pkg/ipam/allocator/podcidr/podcidr.go`, `clusterpool.go`, `cidralloc.go`
 /// and their unit tests at 1.19.

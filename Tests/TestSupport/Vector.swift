@@ -1,15 +1,16 @@
-/// One fact about Cilium: what it does, step by step, and what comes out of each step.
-struct Vector: Sendable {
+/// One fact about a real system: what it does, step by step, and what comes out of each step.
+public struct Vector: Sendable {
   /// The row of the reference table; rows beyond it are named `more`.
-  let id: String
+  public let id: String
   /// What there is at the start.
-  let given: String
+  public let given: String
   /// What is done, separated by semicolons.
-  let steps: String
+  public let steps: String
   /// What comes out of each step, separated by semicolons.
-  let expected: String
+  public let expected: String
 
-  init(_ id: String, _ given: String, _ steps: String, _ expected: String) {
+  /// The fact of row `id`.
+  public init(_ id: String, _ given: String, _ steps: String, _ expected: String) {
     self.id = id
     self.given = given
     self.steps = steps
@@ -17,12 +18,12 @@ struct Vector: Sendable {
   }
 
   /// The steps, each as its words.
-  var actions: [[String]] {
+  public var actions: [[String]] {
     steps.split(separator: ";").map { $0.split(separator: " ").map(String.init) }
   }
 
   /// Compares what came out with what should have; nil when it is the same.
-  func failure(got outcomes: [String]) -> String? {
+  public func failure(got outcomes: [String]) -> String? {
     let wanted = expected.split(separator: ";").map { $0.trimmingBlanks }
     return outcomes == wanted ? nil : "\(id) \(given): \(steps) gave \(outcomes), not \(wanted)"
   }
@@ -30,14 +31,14 @@ struct Vector: Sendable {
 
 extension StringProtocol {
   /// The text without blanks at its ends.
-  var trimmingBlanks: String {
+  public var trimmingBlanks: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
 
 extension Array where Element == String {
   /// Runs of the same outcome as `outcome xN`, so that long sequences stay readable.
-  var runsFolded: [String] {
+  public var runsFolded: [String] {
     var folded: [(text: String, times: Int)] = []
     for text in self {
       if folded.last?.text == text {

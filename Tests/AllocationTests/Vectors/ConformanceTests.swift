@@ -1,0 +1,20 @@
+import TestSupport
+import Testing
+
+/// The rows of the reference tables, area by area; each area is one line here.
+struct ConformanceTests {
+  static let areas: [ConformanceArea] = [
+    ConformanceArea(
+      "CS-", in: "cilium.tsv", table: CIDRSetVectors.table, run: CIDRSetVectors.run),
+    ConformanceArea(
+      "CP-", in: "cilium.tsv", table: ClusterPoolVectors.table,
+      leftOut: ClusterPoolVectors.leftOut, run: ClusterPoolVectors.run),
+    ConformanceArea("IA-", in: "cilium.tsv", table: AgentVectors.addresses, run: AgentVectors.run),
+    ConformanceArea("HS-", in: "cilium.tsv", table: AgentVectors.node, run: AgentVectors.run),
+  ]
+
+  @Test(arguments: areas.indices)
+  func `every fact of an area holds, and none is forgotten`(_ area: Int) throws {
+    try Self.areas[area].check()
+  }
+}
