@@ -11,6 +11,8 @@ struct ConformanceTests {
       leftOut: ClusterPoolVectors.leftOut, run: ClusterPoolVectors.run),
     ConformanceArea("IA-", in: "cilium.tsv", table: AgentVectors.addresses, run: AgentVectors.run),
     ConformanceArea("HS-", in: "cilium.tsv", table: AgentVectors.node, run: AgentVectors.run),
+    ConformanceArea(
+      "HL-", in: "other-ipam.tsv", table: HostLocalVectors.table, run: HostLocalVectors.run),
   ]
 
   @Test(arguments: areas.indices)
