@@ -8,7 +8,8 @@ extension Cluster {
     case .modeRemembers(let memory): remember(memory)
     case .nodesJoined(let joined): join(joined)
     case .nodesLeft(let left): for id in left { leave(id) }
-    case .nodeChanged(let node): change(node)
+    case .nodesChanged(let changed): for node in changed { change(node) }
+    case .timePassed(let instant): now = instant
     case .podsCreated(let batch): create(batch)
     case .podsDeleted(let ids): delete(ids)
     case .podsPlaced(let placements): place(placements)
@@ -20,16 +21,17 @@ extension Cluster {
   }
 
   private mutating func remember(_ memory: any IPAMMode) {
+    let pools = memory.pools
     let sameCells =
-      memory.pools == mode.pools
-      && IPFamily.allCases.allSatisfy { memory.unitLength($0) == mode.unitLength($0) }
+      pools == mode.pools && memory.withheld == mode.withheld
+      && pools.allSatisfy { memory.unitLength(of: $0) == mode.unitLength(of: $0) }
     mode = memory
     if !sameCells { rebuildLedger() }
   }
 
   /// Cuts the pools anew and enters what every node holds: only when pools or masks change.
   mutating func rebuildLedger() {
-    ledger = Ledger(pools: mode.pools, unitLength: mode.unitLength)
+    ledger = Ledger(mode)
     nodes.forEach { node in
       for block in node.blocks { ledger.commit(block, to: node.id) }
     }
@@ -75,13 +77,18 @@ extension Cluster {
     }
   }
 
-  private mutating func change(_ node: Node) {
-    guard let old = nodes[node.id] else { return }
+  private mutating func change(_ changed: Node) {
+    guard let old = nodes[changed.id] else { return }
+    var node = changed
+    // Which pods a node has is the cluster's own record.
+    node.pods = old.pods
+    node.running = old.running
+    node.rejected = old.rejected
     tallies.count(old, by: -1)
     scheduler.leave(old)
     nodes.update(node.id) { $0 = node }
-    giveUp(old.blocks.filter { !node.blocks.contains($0) }, of: old)
-    enter(node, giving: node.blocks.filter { !old.blocks.contains($0) })
+    giveUp(old.blocks.without(node.blocks), of: old)
+    enter(node, giving: node.blocks.without(old.blocks))
   }
 
   private mutating func create(_ batch: PodBatch) {
@@ -185,5 +192,15 @@ extension Cluster {
     else { return }
     scheduler.enter(id, after)
     ledger.refresh(nodeWith: id, in: nodes)
+  }
+}
+
+extension [IPPrefix] {
+  /// The blocks that `others` has not; nodes have one, or hundreds of single addresses.
+  fileprivate func without(_ others: [IPPrefix]) -> [IPPrefix] {
+    if self == others { return [] }
+    guard count > 16 else { return filter { !others.contains($0) } }
+    let others = Set(others)
+    return filter { !others.contains($0) }
   }
 }

@@ -65,43 +65,71 @@ extension Cluster {
         broken.append("\(node.name) counts \(node.rejected) rejected pods")
       }
       if nodes[node.name]?.id != node.id { broken.append("\(node.name) is not found by name") }
-      for family in IPFamily.allCases { broken += brokenRange(of: node, family, rows) }
+      broken += brokenRanges(of: node, rows)
     }
     let bound = listed.values.reduce(0) { $0 + $1.count }
     if bound != seen { broken.append("\(bound - seen) pods are bound to nodes that are gone") }
     return broken
   }
 
-  /// An agent's bitmap against its own addresses and those of the pods that run on the node.
-  private func brokenRange(of node: Node, _ family: IPFamily, _ rows: [PodID]) -> [String] {
-    var held: Set<Int> = []
+  /// An agent's books against its own addresses, those on loan and those of pods on the node.
+  private func brokenRanges(of node: Node, _ rows: [PodID]) -> [String] {
+    var held = node.ranges.map { _ in Set<Int>() }
     var broken: [String] = []
+    func enter(_ offset: Int, _ position: Int, _ who: String) {
+      if !held[position].insert(offset).inserted {
+        broken.append(
+          "\(node.name) gave \(node.ranges[position].address(at: offset)) twice: \(who)")
+      }
+    }
     for id in rows where pods.status(of: id) == .running {
-      guard let address = pods[id]?[family] else { continue }
-      guard let offset = node[family]?.offset(of: address) else {
-        broken.append("pod \(id.rawValue) has \(address), which \(node.name) cannot give")
-        continue
-      }
-      if !held.insert(offset).inserted { broken.append("\(node.name) gave \(address) twice") }
-    }
-    guard let range = node[family] else { return broken }
-    for role in InfrastructureRole.allCases {
-      guard let address = range.address(of: role) else { continue }
-      guard let offset = range.offset(of: address), held.insert(offset).inserted else {
-        broken.append("\(node.name) shares its \(role) address \(address)")
-        continue
+      guard let pod = pods[id] else { continue }
+      for address in [pod.v4, pod.v6].compactMap(\.self) {
+        if let position = node.position(of: address),
+          let offset = node.ranges[position].offset(of: address)
+        {
+          enter(offset, position, "pod \(pod.name)")
+        } else if !isLent(address, to: node.id) {
+          broken.append("pod \(pod.name) has \(address), which \(node.name) cannot give")
+        }
       }
     }
-    var taken: Set<Int> = []
-    range.taken.forEachSet { taken.insert($0) }
-    if taken != held {
-      let difference = taken.symmetricDifference(held).sorted().map { range.address(at: $0) }
-      broken.append("the agent of \(node.name) and its pods disagree on \(difference)")
-    }
-    if node.blocks.first(where: { $0.family == family }) != range.prefix {
-      broken.append("the agent of \(node.name) runs on \(range.prefix), not on its first block")
+    for (position, range) in node.ranges.enumerated() {
+      for role in InfrastructureRole.allCases {
+        guard let offset = range.address(of: role).flatMap(range.offset) else { continue }
+        enter(offset, position, role.rawValue)
+      }
+      for offset in range.keptOffsets { enter(offset, position, "kept") }
+      for loan in range.loans {
+        enter(loan.offset, position, "lent")
+        let address = range.address(at: loan.offset)
+        let borrower = nodes[loan.borrower]
+        let isHeld =
+          borrower?.pods.contains { pods.status(of: $0) == .running && pods.holds(address, $0) }
+          ?? false
+        if !isHeld { broken.append("\(node.name) lent \(address) to nobody") }
+      }
+      var taken: Set<Int> = []
+      range.taken.forEachSet { taken.insert($0) }
+      if taken != held[position] {
+        let odd = taken.symmetricDifference(held[position]).sorted().map { range.address(at: $0) }
+        broken.append("the agent of \(node.name) and its pods disagree on \(odd)")
+      }
+      if !node.blocks.contains(where: { $0.contains(range.prefix) }) {
+        broken.append("the agent of \(node.name) runs on \(range.prefix), which is not the node's")
+      }
     }
     return broken
+  }
+
+  private func isLent(_ address: IPAddress, to borrower: NodeID) -> Bool {
+    for id in ledger.holders(of: address) {
+      guard let lender = nodes[id], let position = lender.position(of: address),
+        let offset = lender.ranges[position].offset(of: address)
+      else { continue }
+      if lender.ranges[position].borrower(of: offset) == borrower { return true }
+    }
+    return false
   }
 
   /// The pod table's own indexes against its rows.

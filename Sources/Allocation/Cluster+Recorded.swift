@@ -124,8 +124,8 @@ extension Cluster {
     }
     let holds = nodes.update(id) { node in
       pod.addresses.allSatisfy { address in
-        guard node[address.family] != nil else { return false }
-        return (try? node[address.family]!.allocate(address)) != nil
+        guard let index = node.position(of: address) else { return false }
+        return (try? node.ranges[index].allocate(address)) != nil
       }
     }
     grant.status = holds == true ? .running : .foreignAddress
@@ -137,12 +137,11 @@ extension Node {
   fileprivate mutating func takeInfrastructure(_ held: [InfrastructureRole: [IPAddress]]) {
     for role in InfrastructureRole.allCases {
       for address in held[role] ?? [] {
-        guard var range = self[address.family], let offset = range.offset(of: address) else {
-          continue
-        }
-        range.take(offset)
-        range.assign(offset, to: role)
-        self[address.family] = range
+        guard let index = position(of: address),
+          let offset = ranges[index].offset(of: address)
+        else { continue }
+        ranges[index].take(offset)
+        ranges[index].assign(offset, to: role)
       }
     }
   }

@@ -18,6 +18,8 @@ public struct Cluster: Sendable {
   public internal(set) var tallies = Tallies()
   /// The source of all randomness.
   public let seed: UInt64
+  /// Simulated time since the start.
+  public internal(set) var now = Duration.zero
   var scheduler = Scheduler()
   /// For each block given up, how many blocks had been given when that was.
   var releasedBlocks: TreeDictionary<IPPrefix, Int> = [:]
@@ -29,7 +31,7 @@ public struct Cluster: Sendable {
   public init(mode: any IPAMMode, seed: UInt64 = 1) {
     self.mode = mode
     self.seed = seed
-    ledger = Ledger(pools: mode.pools, unitLength: mode.unitLength)
+    ledger = Ledger(mode)
   }
 
   /// Pods that nodes could take besides those they have.
@@ -42,32 +44,32 @@ public struct Cluster: Sendable {
     case .unscheduled: return "no node is ready and below its maximum of pods"
     case .nodeNotReady:
       let node = pod.node.flatMap { nodes[$0] }
-      return node?.agentError ?? node?.error ?? waitingText(of: node)
+      return node?.agentError ?? node?.error ?? node.map(mode.waitingText)
     case .nodeAtMaxPods: return "the node has its maximum of pods"
-    case .refusedV4, .refusedV6, .refusedAddress:
-      return "unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure "
-        + "range is full"
+    case .refusedV4, .refusedAddress: return mode.exhaustedText(.v4)
+    case .refusedV6: return mode.exhaustedText(.v6)
     case .creating: return "no address yet"
     case .absent, .running, .hostNetwork, .foreignAddress: return nil
     }
-  }
-
-  /// What the agent logs while it waits for a pod CIDR (Cilium 1.19, `retrieveNodeInformation`, which
-  /// looks at IPv4 first).
-  private func waitingText(of node: Node?) -> String {
-    let missing = IPFamily.allCases.first { family in
-      mode.unitLength(family) != nil && node?.blocks.contains { $0.family == family } != true
-    }
-    return "required \(missing ?? .v4) PodCIDR not available"
   }
 
   /// The pod that holds `address`, with the node that gave it.
   public func pod(at address: IPAddress) -> Pod? {
     for holder in holders(of: address) {
       guard let node = nodes[holder] else { continue }
-      for id in node.pods where pods.status(of: id) == .running && pods.holds(address, id) {
-        return pods[id]
-      }
+      if let pod = pod(at: address, on: node) { return pod }
+      guard let index = node.position(of: address),
+        let offset = node.ranges[index].offset(of: address),
+        let borrower = node.ranges[index].borrower(of: offset).flatMap({ nodes[$0] })
+      else { continue }
+      if let pod = pod(at: address, on: borrower) { return pod }
+    }
+    return nil
+  }
+
+  private func pod(at address: IPAddress, on node: Node) -> Pod? {
+    for id in node.pods where pods.status(of: id) == .running && pods.holds(address, id) {
+      return pods[id]
     }
     return nil
   }
@@ -86,22 +88,32 @@ public struct Cluster: Sendable {
 }
 
 extension Node {
-  /// Holds the addresses of a pod, as a decision recorded them.
+  /// Holds the addresses of a pod, as a decision recorded them; one on loan is in the lender's books.
   mutating func hold(v4 short: UInt32, v6 long: UInt128) {
-    if short != 0, let offset = v4?.offset(of: IPAddress(.v4, bits: UInt128(short))) {
-      v4!.take(offset)
+    if short != 0 { hold(IPAddress(.v4, bits: UInt128(short))) }
+    if long != 0 { hold(IPAddress(.v6, bits: long)) }
+  }
+
+  private mutating func hold(_ address: IPAddress) {
+    for index in ranges.indices {
+      guard let offset = ranges[index].offset(of: address) else { continue }
+      ranges[index].take(offset)
       draws += 1
-    }
-    if long != 0, let offset = v6?.offset(of: IPAddress(.v6, bits: long)) {
-      v6!.take(offset)
-      draws += 1
+      return
     }
   }
 
   /// Gives the addresses of a pod back.
   mutating func letGo(v4 short: UInt32, v6 long: UInt128) {
-    if short != 0 { v4?.release(IPAddress(.v4, bits: UInt128(short))) }
-    if long != 0 { v6?.release(IPAddress(.v6, bits: long)) }
+    if short != 0 { letGo(IPAddress(.v4, bits: UInt128(short))) }
+    if long != 0 { letGo(IPAddress(.v6, bits: long)) }
+  }
+
+  private mutating func letGo(_ address: IPAddress) {
+    for index in ranges.indices where ranges[index].offset(of: address) != nil {
+      ranges[index].release(address)
+      return
+    }
   }
 
   /// Counts a pod in or out of the node's books.

@@ -7,8 +7,8 @@ public enum Event: Sendable {
   case nodesJoined([Node])
   /// Nodes left; their pods are gone before them.
   case nodesLeft([NodeID])
-  /// What is known of one node changed: blocks, errors, cordon, agent.
-  case nodeChanged(Node)
+  /// What is known of nodes changed: blocks, books, errors, cordon, agent; never their pods.
+  case nodesChanged([Node])
   /// Pods were created, and bound and addressed as far as that went.
   case podsCreated(PodBatch)
   /// Pods were deleted.
@@ -19,6 +19,8 @@ public enum Event: Sendable {
   case modeRemembers(any IPAMMode)
   /// Something worth telling that changes nothing: a refusal, a warning.
   case noted(Note)
+  /// Simulated time has come to this instant since the start.
+  case timePassed(Duration)
   /// Writes and decisions were made.
   case worked(controlPlane: Int, node: Int)
 }

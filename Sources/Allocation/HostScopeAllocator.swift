@@ -22,9 +22,9 @@ public struct HostScopeAllocator: Sendable {
   }
 
   /// The IPv4 addresses, if IPv4 is on.
-  public private(set) var v4: HostScopeRange?
+  public private(set) var v4: BlockAddresses?
   /// The IPv6 addresses, if IPv6 is on.
-  public private(set) var v6: HostScopeRange?
+  public private(set) var v6: BlockAddresses?
   private var owners: TreeDictionary<Key, String> = [:]
   private var exclusions: TreeDictionary<Key, String> = [:]
   private var timers: TreeDictionary<Key, Timer> = [:]
@@ -35,9 +35,9 @@ public struct HostScopeAllocator: Sendable {
 
   /// An agent on the first block of each family in `blocks`.
   public init(_ blocks: [IPPrefix], seed: UInt64 = 1, smallBlocksUsable: Bool = true) {
-    func range(_ family: IPFamily) -> HostScopeRange? {
+    func range(_ family: IPFamily) -> BlockAddresses? {
       blocks.first { $0.family == family }
-        .map { HostScopeRange($0, smallBlocksUsable: smallBlocksUsable) }
+        .map { BlockAddresses($0, smallBlocksUsable: smallBlocksUsable) }
     }
     v4 = range(.v4)
     v6 = range(.v6)
@@ -45,7 +45,7 @@ public struct HostScopeAllocator: Sendable {
   }
 
   /// The addresses of one family.
-  public private(set) subscript(family: IPFamily) -> HostScopeRange? {
+  public private(set) subscript(family: IPFamily) -> BlockAddresses? {
     get { family == .v4 ? v4 : v6 }
     set { if family == .v4 { v4 = newValue } else { v6 = newValue } }
   }
@@ -197,7 +197,7 @@ extension HostScopeAllocator {
   }
 }
 
-extension HostScopeRange {
+extension BlockAddresses {
   /// The numerator, denominator and block of `cilium-dbg status`.
   ///
   /// The denominator is 2^host bits - 2 of the block, however many of them the agent manages: 0 for

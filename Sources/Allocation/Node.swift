@@ -16,18 +16,18 @@ public struct Node: Hashable, Sendable {
   public var maxPods: Int
   /// Whether the scheduler passes the node by.
   public var isCordoned = false
-  /// The pod CIDRs written to the node, in the order written.
+  /// What is committed to the node, in the order given: pod CIDRs, or single addresses as /32s.
   public var blocks: [IPPrefix] = []
+  /// The prefix length the node asks for, in modes that cut blocks of several sizes.
+  public var wantedMask: Int?
   /// The error in the node's status, in the real system's words.
   public var error: String?
   /// Why the agent does not run although the node has its blocks.
   public var agentError: String?
   /// Whether blocks of every family the plan needs are there and the agent runs.
   public var isReady = false
-  /// The agent's IPv4 addresses: those of its first IPv4 block.
-  public var v4: HostScopeRange?
-  /// The agent's IPv6 addresses: those of its first IPv6 block.
-  public var v6: HostScopeRange?
+  /// The addresses the node's agent gives out of its blocks; a block without any is idle.
+  public var ranges: [BlockAddresses] = []
   /// The pods bound to the node, in the order of arrival.
   public internal(set) var pods: [PodID] = []
   /// How many of `pods` run.
@@ -64,15 +64,47 @@ public struct Node: Hashable, Sendable {
     return SchedulerState(bucket: takesMore ? admitted : nil, maxPods: maxPods)
   }
 
-  /// The agent's addresses of one family.
-  public subscript(family: IPFamily) -> HostScopeRange? {
-    get { family == .v4 ? v4 : v6 }
-    set { if family == .v4 { v4 = newValue } else { v6 = newValue } }
+  /// The agent's addresses of one family where it gives out of a single block: those of the first.
+  public subscript(family: IPFamily) -> BlockAddresses? {
+    ranges.first { $0.prefix.family == family }
+  }
+
+  /// Addresses left to give in one family, over all blocks; nil where the agent has none at all.
+  public func free(_ family: IPFamily) -> Int? {
+    var free: Int?
+    for range in ranges where range.prefix.family == family { free = (free ?? 0) + range.free }
+    return free
+  }
+
+  /// The agent's books on exactly `block`.
+  public func range(on block: IPPrefix) -> BlockAddresses? {
+    ranges.first { $0.prefix == block }
+  }
+
+  /// Puts books in place of those of their family, where the agent gives out of one block a family.
+  mutating func open(_ range: BlockAddresses) {
+    if let position = position(range.prefix.family) {
+      ranges[position] = range
+    } else if range.prefix.family == .v4 {
+      ranges.insert(range, at: 0)
+    } else {
+      ranges.append(range)
+    }
+  }
+
+  /// The position in `ranges` of the books that can give `address`.
+  func position(of address: IPAddress) -> Int? {
+    ranges.firstIndex { $0.offset(of: address) != nil }
+  }
+
+  /// The position in `ranges` of the first books of one family.
+  func position(_ family: IPFamily) -> Int? {
+    ranges.firstIndex { $0.prefix.family == family }
   }
 
   /// Whether the agent has no address left in one of its families.
   public var isFull: Bool {
-    (v4.map { $0.free == 0 } ?? false) || (v6.map { $0.free == 0 } ?? false)
+    IPFamily.allCases.contains { free($0) == 0 }
   }
 }
 

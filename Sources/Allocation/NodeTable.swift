@@ -110,6 +110,19 @@ public struct NodeTable: Sendable {
     return change(&rows[id.index]!)
   }
 
+  /// Takes a node's record out for a while; its place and its name stay.
+  mutating func borrow(_ id: NodeID) -> Node? {
+    guard id.index < rows.count else { return nil }
+    var node: Node?
+    swap(&node, &rows[id.index])
+    return node
+  }
+
+  /// Puts a borrowed record back.
+  mutating func giveBack(_ node: consuming Node) {
+    rows[node.id.index] = node
+  }
+
   /// Splits `node-17` into `node-` and 17; nil when there is no plain number at the end.
   private static func number(of name: String) -> (prefix: String, value: Int)? {
     let digits = name.utf8.reversed().prefix { $0 >= 48 && $0 <= 57 }.count

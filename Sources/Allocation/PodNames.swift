@@ -14,6 +14,8 @@ public struct PodSegment: Hashable, Sendable {
   public let firstOrdinal: Int
   /// The names, where they are not derived.
   public let names: [String]
+  /// The address pool the pods ask for by annotation.
+  public var pool: String?
 
   /// Pods named `app-first`, `app-first+1`, and so on.
   public init(firstID: PodID, count: Int, namespace: String, app: String, firstOrdinal: Int) {

@@ -18,6 +18,8 @@ public enum Request: Hashable, Sendable {
   case restartOperator
   /// Options or pools change, and the operator restarts to read them.
   case change(ModeChange)
+  /// Simulated time passes.
+  case wait(Duration)
 }
 
 /// A node somebody adds.
@@ -32,12 +34,15 @@ public struct NodeOrder: Hashable, Sendable {
   public var maxPods: Int?
   /// Blocks the node's object asks for.
   public var blocks: [IPPrefix]
+  /// The prefix length of the block it asks for.
+  public var mask: Int?
 
   /// A node called `name`.
   public init(
     name: String, zone: String? = nil, instanceType: String? = nil, maxPods: Int? = nil,
-    blocks: [IPPrefix] = []
+    blocks: [IPPrefix] = [], mask: Int? = nil
   ) {
+    self.mask = mask
     self.name = name
     self.zone = zone
     self.instanceType = instanceType
@@ -68,12 +73,15 @@ public struct PodOrder: Hashable, Sendable {
   public var node: NodeID?
   /// The address the pod asks for.
   public var address: IPAddress?
+  /// The pool the pods ask for by annotation.
+  public var pool: String?
 
   /// `count` pods.
   public init(
     namespace: String = "default", naming: Naming, count: Int = 1, node: NodeID? = nil,
-    address: IPAddress? = nil
+    address: IPAddress? = nil, pool: String? = nil
   ) {
+    self.pool = pool
     self.namespace = namespace
     self.naming = naming
     self.count = count

@@ -8,7 +8,11 @@ extension Transition {
     guard order.count <= Cluster.podLimit - first else {
       throw .tooMany("a history here holds at most \(Cluster.podLimit) pods")
     }
-    let segments = try segments(for: order, first: first)
+    let segments = try segments(for: order, first: first).map { segment in
+      var segment = segment
+      segment.pool = order.pool
+      return segment
+    }
     var rows = PodRows(count: order.count, hasV6: cluster.mode.unitLength(.v6) != nil)
     if let node = order.node {
       _ = try self.node(node)
@@ -17,14 +21,31 @@ extension Transition {
       let nodes = cluster.nodes
       rows.bind(to: cluster.scheduler.place(order.count) { nodes[$0]?.maxPods ?? 0 })
     }
-    let decided = address(&rows, wanted: order.address)
-    var batch = rows.batch(firstID: PodID(first), segments: segments)
+    let firstID = PodID(first)
+    let fresh = PodRequests(
+      first: firstID, pool: order.pool, wanted: order.address, names: segments)
+    var decided = Decided()
+    var scene = Scene(cluster)
+    var mode = cluster.mode
+    if mode.givesFromRangesAlone {
+      address(&rows, fresh, &mode, &scene, &decided)
+    } else {
+      addressInOrder(&rows, fresh, &mode, &scene, &decided)
+    }
+    var batch = rows.batch(firstID: firstID, segments: segments)
     batch.refusedCount = decided.refused
-    if let address = order.address { batch.wanted = [(PodID(first), address)] }
-    if let error = decided.error { batch.errors = [(PodID(first), error)] }
+    if let address = order.address { batch.wanted = [(firstID, address)] }
+    batch.errors = decided.errors
+    if !mode.givesFromRangesAlone { happen(.modeRemembers(mode)) }
     happen(.podsCreated(batch))
-    happen(.worked(controlPlane: 0, node: decided.granted))
-    note(batch, error: decided.error)
+    scene.work.node += decided.granted
+    if mode.givesFromRangesAlone {
+      happen(scene.work)
+    } else {
+      record(scene)
+      asked += decided.nodes
+    }
+    note(batch, error: decided.errors.first?.text)
   }
 
   private func segments(for order: PodOrder, first: Int) throws(Refusal) -> [PodSegment] {
@@ -55,35 +76,79 @@ extension Transition {
     }
   }
 
-  private struct Decided {
+  struct Decided {
     var granted = 0
     var refused = 0
-    var error: String?
+    /// Refusals that are single pods' own.
+    var errors: [(pod: PodID, text: String)] = []
+    /// Nodes that were asked, each once, in the order asked.
+    var nodes: [NodeID] = []
+
+    mutating func count(_ grant: AddressGrant, of pod: PodID) {
+      if grant.status == .running { granted += 1 }
+      if grant.status.isRefusal { refused += 1 }
+      if let error = grant.error { errors.append((pod, error)) }
+    }
   }
 
-  /// Asks the agent of every node for the addresses of its new pods, a node at a time.
-  private func address(_ rows: inout PodRows, wanted: IPAddress?) -> Decided {
-    var decided = Decided()
-    let mode = cluster.mode
-    let seed = cluster.seed
+  /// Pods that are being created, as demands.
+  struct PodRequests {
+    let first: PodID
+    let pool: String?
+    let wanted: IPAddress?
+    let names: [PodSegment]
+
+    func demand(_ row: Int) -> PodDemand {
+      PodDemand(pod: PodID(first.index + row), pool: pool, wanted: wanted, names: names)
+    }
+  }
+
+  /// Asks the agent of every node for the addresses of its new pods, a node at a time: where nodes
+  /// know nothing of each other the order does not matter, and copying each node once is fast.
+  private func address(
+    _ rows: inout PodRows, _ pods: PodRequests, _ mode: inout any IPAMMode, _ scene: inout Scene,
+    _ decided: inout Decided
+  ) {
     RowGroups(rows.nodes).forEach { id, group in
       guard var node = cluster.nodes[NodeID(rawValue: id)] else { return }
       var admitted = node.admitted
       for row in group {
-        let grant = Self.grant(on: &node, admitted: admitted, mode, wanted: wanted, seed: seed)
+        let demand = pods.demand(Int(row))
+        let grant = Self.grant(demand, on: &node, admitted: admitted, &mode, &scene)
         rows.set(Int(row), grant)
         if grant.status != .nodeAtMaxPods { admitted += 1 }
-        if grant.status == .running { decided.granted += 1 }
-        if grant.status.isRefusal { decided.refused += 1 }
-        if let error = grant.error { decided.error = error }
+        decided.count(grant, of: demand.pod)
       }
     }
-    return decided
+  }
+
+  /// Asks for addresses in the order of the pods: nodes may take from each other here.
+  private func addressInOrder(
+    _ rows: inout PodRows, _ pods: PodRequests, _ mode: inout any IPAMMode, _ scene: inout Scene,
+    _ decided: inout Decided
+  ) {
+    var admitted: [UInt32: Int] = [:]
+    for row in rows.nodes.indices where rows.nodes[row] != PodTable.noNode {
+      let id = rows.nodes[row]
+      let demand = pods.demand(row)
+      let grant = scene.with(NodeID(rawValue: id)) { node, rest in
+        if admitted[id] == nil {
+          admitted[id] = node.admitted
+          decided.nodes.append(node.id)
+        }
+        return Self.grant(demand, on: &node, admitted: admitted[id] ?? 0, &mode, &rest)
+      }
+      guard let grant else { continue }
+      rows.set(row, grant)
+      if grant.status != .nodeAtMaxPods { admitted[id, default: 0] += 1 }
+      decided.count(grant, of: demand.pod)
+    }
   }
 
   /// What becomes of one pod that is bound to `node`: the kubelet's limit, then the agent.
-  private static func grant(
-    on node: inout Node, admitted: Int, _ mode: any IPAMMode, wanted: IPAddress?, seed: UInt64
+  static func grant(
+    _ demand: PodDemand, on node: inout Node, admitted: Int, _ mode: inout any IPAMMode,
+    _ scene: inout Scene
   ) -> AddressGrant {
     var grant = AddressGrant()
     if admitted >= node.maxPods {
@@ -91,7 +156,7 @@ extension Transition {
     } else if !node.isReady {
       grant.status = .nodeNotReady
     } else {
-      grant = mode.giveAddresses(on: &node, wanted: wanted, seed: seed)
+      grant = mode.give(demand, on: &node, &scene)
     }
     return grant
   }
@@ -108,67 +173,6 @@ extension Transition {
       let text = "no node is ready and below its maximum of pods"
       happen(.noted(Note(subject: name, text: text, count: batch.unscheduledCount)))
     }
-  }
-
-  /// Lets everything that needs no further event come to rest at the same instant: pods of nodes on
-  /// which something changed are tried again, then pods without a node are placed.
-  mutating func settle() {
-    for id in touched { retryPods(of: id) }
-    touched = []
-    placeUnscheduled()
-  }
-
-  private mutating func retryPods(of id: NodeID) {
-    guard var node = cluster.nodes[id], node.pods.count > node.running else { return }
-    var admitted = node.admitted
-    var placements: [PodOutcome] = []
-    var work = Work()
-    for pod in node.pods {
-      let old = cluster.pods.status(of: pod)
-      guard old.isPending else { continue }
-      let isTurnedAway = old == .nodeAtMaxPods
-      let grant = Self.grant(
-        on: &node, admitted: isTurnedAway ? admitted : 0, cluster.mode,
-        wanted: cluster.pods.wanted[pod], seed: cluster.seed)
-      if isTurnedAway, grant.status != .nodeAtMaxPods { admitted += 1 }
-      // The same answer again is a refused attempt, but nothing to tell twice.
-      if grant.status == old, !old.isRefusal { continue }
-      if grant.status == .running { work.node += 1 }
-      placements.append(PodOutcome(pod: pod, node: id, grant: grant))
-    }
-    if !placements.isEmpty { happen(.podsPlaced(placements)) }
-    happen(work)
-  }
-
-  private mutating func placeUnscheduled() {
-    let waiting = cluster.pods.unscheduled.population
-    guard waiting > 0, cluster.room > 0 else { return }
-    let nodes = cluster.nodes
-    let places = cluster.scheduler.place(waiting) { nodes[$0]?.maxPods ?? 0 }
-    var placements: [PodOutcome] = []
-    placements.reserveCapacity(places.count)
-    var pods: [PodID] = []
-    var row = -1
-    for _ in places {
-      guard let next = cluster.pods.unscheduled.firstSet(from: row + 1) else { break }
-      row = next
-      pods.append(PodID(row))
-    }
-    var work = Work()
-    RowGroups(places).forEach { id, group in
-      guard var node = nodes[NodeID(rawValue: id)] else { return }
-      for position in group {
-        let pod = pods[Int(position)]
-        let grant = Self.grant(
-          on: &node, admitted: 0, cluster.mode, wanted: cluster.pods.wanted[pod],
-          seed: cluster.seed)
-        if grant.status == .running { work.node += 1 }
-        placements.append(PodOutcome(pod: pod, node: node.id, grant: grant))
-      }
-    }
-    placements.sort { $0.pod < $1.pod }
-    happen(.podsPlaced(placements))
-    happen(work)
   }
 }
 

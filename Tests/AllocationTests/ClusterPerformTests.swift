@@ -86,7 +86,7 @@ struct ClusterPerformTests {
   @Test func `an address that is asked for is given or refused with its own words`() throws {
     var cluster = try cluster("10.0.0.0/24 fd00::/120")
     _ = try cluster.perform(.addNodes([NodeOrder(name: "a")]))
-    let router = try #require(cluster.nodes["a"]?.v4?.address(of: .router))
+    let router = try #require(cluster.nodes["a"]?[.v4]?.address(of: .router))
     let wanted: [(IPAddress, String?)] = [
       (try IPAddress(parsing: router.bits & 0xff == 9 ? "10.0.0.10" : "10.0.0.9"), nil),
       (router, "provided IP is already allocated"),

@@ -33,7 +33,7 @@ struct ClusterRecordedTests {
         try pod("web-1", on: "b", ["10.0.2.1"]),
       ])
     #expect(cluster.brokenInvariants() == [])
-    #expect(cluster.nodes["a"]?.v4?.address(of: .router)?.description == "10.0.7.33")
+    #expect(cluster.nodes["a"]?[.v4]?.address(of: .router)?.description == "10.0.7.33")
     #expect(cluster.nodes["b"]?.isCordoned == true)
     #expect(cluster.nodes["c"]?.state == .waiting)
     #expect(try cluster.pod(at: IPAddress(parsing: "10.0.2.1"))?.name.name == "web-1")
@@ -157,7 +157,7 @@ struct ClusterRecordedTests {
       written.isCordoned = node.isCordoned
       written.error = node.error
       for role in InfrastructureRole.allCases {
-        written.infrastructure[role] = [node.v4, node.v6].compactMap { $0?.address(of: role) }
+        written.infrastructure[role] = [node[.v4], node[.v6]].compactMap { $0?.address(of: role) }
       }
       return written
     }

@@ -91,7 +91,7 @@ struct PodTableTests {
     _ = try cluster.perform(.change(.addPool(IPPrefix(parsing: "fd00::/112"))))
     let node = try #require(cluster.nodes["n"])
     // The running agent learns of it when it restarts.
-    #expect(node.blocks.count == 2 && node.v6 == nil)
+    #expect(node.blocks.count == 2 && node[.v6] == nil)
     _ = try cluster.perform(.restartAgent(node.id))
     _ = try cluster.perform(.addPods(PodOrder(naming: .app("new"), count: 2)))
     let v6 = try ["old-3", "new-1"].map { try cluster.pods[#require(id($0, cluster))]?.v6 }

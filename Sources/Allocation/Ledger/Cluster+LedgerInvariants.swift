@@ -5,15 +5,23 @@ extension Cluster {
   func brokenLedger() -> [String] {
     var broken: [String] = []
     let all = nodes.ids.compactMap { nodes[$0] }
+    let never = PrefixSet(mode.withheld)
     for section in ledger.sections {
       var sum = Holdings()
       let holdersByCell = holdersByCell(of: section, all)
       for cell in 0..<section.grid.count {
         let kept = section.holdings(in: cell..<cell + 1)
         let holders = holdersByCell[cell] ?? []
-        if holders.isEmpty, kept == Holdings(), section.holders(of: cell).isEmpty { continue }
         let prefix = section.grid[cell]
-        let counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
+        let withheld = never.intersection(PrefixSet([prefix]))
+          .subtracting(PrefixSet(holders.flatMap(\.blocks))).count
+        if holders.isEmpty, withheld == 0, kept == Holdings(),
+          section.holders(of: cell).isEmpty
+        {
+          continue
+        }
+        var counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
+        counted.withheld = withheld
         if Set(section.holders(of: cell)) != Set(holders.map(\.id)) {
           broken.append("\(prefix) is held by \(section.holders(of: cell))")
         }
@@ -53,7 +61,7 @@ private enum AddressUse: Int, Comparable {
   static func < (left: AddressUse, right: AddressUse) -> Bool { left.rawValue < right.rawValue }
 
   /// Blocks on which no agent runs are idle as a whole.
-  init(of address: IPAddress, in range: HostScopeRange?) {
+  init(of address: IPAddress, in range: BlockAddresses?) {
     guard let range else {
       self = .idle
       return
@@ -62,7 +70,7 @@ private enum AddressUse: Int, Comparable {
       self = .ungivable
       return
     }
-    self = range.role(of: address) != nil ? .ownAgent : range.taken[offset] ? .used : .idle
+    self = range.isOwn(offset) ? .ownAgent : range.taken[offset] ? .used : .idle
   }
 }
 
@@ -78,7 +86,7 @@ extension Holdings {
     for node in holders {
       for block in Set(node.blocks) where block.overlaps(cell) {
         let part = block.length >= cell.length ? block : cell
-        let range = node[block.family].flatMap { $0.prefix == block ? $0 : nil }
+        let range = node.range(on: block)
         parts.append((part, node.id))
         let first = Int(part.base.bits - cell.base.bits)
         var uses: [AddressUse] = []
@@ -100,7 +108,7 @@ extension Holdings {
     count(parts, users)
   }
 
-  private mutating func note(_ uses: [AddressUse], _ range: HostScopeRange?) {
+  private mutating func note(_ uses: [AddressUse], _ range: BlockAddresses?) {
     leastFree = Swift.min(leastFree ?? Int.max, range?.free ?? 0)
     guard let range else { return }
     if range.free == 0 { full = 1 }

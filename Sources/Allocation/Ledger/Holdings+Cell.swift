@@ -2,11 +2,11 @@ import Addressing
 
 extension Holdings {
   /// A cell that holds one block of one node: everything is in the agent's own counts.
-  init(soleBlock block: IPPrefix, of node: Node) {
+  init(soleBlock block: IPPrefix, range: BlockAddresses?) {
     self.init()
     committed = block.size
     blocks = 1
-    guard let range = node[block.family], range.prefix == block else {
+    guard let range else {
       // No agent runs on the block: all of it is idle.
       leastFree = 0
       return
@@ -119,13 +119,12 @@ private struct AgentShare {
   /// Addresses free in the whole block.
   var free = 0
   var isFull = false
-  private let range: HostScopeRange?
+  private let range: BlockAddresses?
 
   init(of part: IPPrefix, under block: IPPrefix, in node: Node) {
     self.part = part
     self.node = node.id
-    let agent = node[block.family]
-    guard let range = agent, range.prefix == block else {
+    guard let range = node.range(on: block) else {
       self.range = nil
       hasAgent = false
       return
@@ -135,9 +134,9 @@ private struct AgentShare {
     free = range.free
     isFull = range.free == 0
     (used, capacity) = range.count(in: part)
-    own = InfrastructureRole.allCases.compactMap { role in
-      range.address(of: role).flatMap { part.contains($0) ? $0.bits : nil }
-    }
+    let kept = range.keptOffsets.map { range.address(at: $0) }
+    let roles = InfrastructureRole.allCases.compactMap { range.address(of: $0) }
+    own = (roles + kept).filter { part.contains($0) }.map(\.bits)
     let first = range.firstUsable.bits
     let low = Swift.max(part.base.bits, first)
     let count = UInt128(range.usable)

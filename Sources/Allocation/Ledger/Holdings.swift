@@ -5,6 +5,8 @@ public struct Holdings: Hashable, Sendable {
   /// Addresses that can never serve a pod: network, broadcast, router, ingress, health, and those of
   /// a large IPv6 block that its agent does not manage.
   public var reserved: UInt128 = 0
+  /// Addresses that nobody holds and that the modelled system never gives.
+  public var withheld: UInt128 = 0
   /// Addresses held by pods.
   public var used = 0
   /// Addresses that pods could have in the blocks committed.
@@ -34,6 +36,7 @@ public struct Holdings: Hashable, Sendable {
   public mutating func add(_ other: Holdings) {
     committed = committed.addingSaturated(other.committed)
     reserved = reserved.addingSaturated(other.reserved)
+    withheld = withheld.addingSaturated(other.withheld)
     used &+= other.used
     capacity &+= other.capacity
     blocks &+= other.blocks

@@ -11,9 +11,12 @@ public struct Ledger: Sendable {
   /// Addresses that nodes hold outside every pool, by family.
   public private(set) var outside: [IPFamily: UInt128] = [:]
 
-  /// Cells of `unitLength` in each of `pools`, nothing held.
-  init(pools: [IPPrefix], unitLength: (IPFamily) -> Int?) {
-    sections = pools.map { LedgerSection(pool: $0, unitLength: unitLength($0.family)) }
+  /// The mode's pools in cells of its unit, nothing held.
+  init(_ mode: any IPAMMode) {
+    let withheld = PrefixSet(mode.withheld)
+    sections = mode.pools.map { pool in
+      LedgerSection(pool: pool, unitLength: mode.unitLength(of: pool), withheld: withheld)
+    }
   }
 
   /// What is held in the pools of one family.
@@ -64,8 +67,15 @@ public struct Ledger: Sendable {
   /// Brings the cells under a node's blocks up to date with what their holders use; on request only
   /// those that no other node held first, so that a walk over all nodes meets each cell once.
   mutating func refresh(_ node: Node, in nodes: NodeTable, asFirstHolder: Bool = false) {
-    for block in node.blocks {
-      refresh(block, in: nodes, heldFirstBy: asFirstHolder ? node.id : nil)
+    // Nodes with hundreds of single addresses: each is alone in its cell, and its books are found
+    // by its place in the list.
+    let apart = node.blocks.count > 4 && node.blocks.arePairwiseDisjoint
+    for (position, block) in node.blocks.enumerated() {
+      for index in sections.indices {
+        sections[index].refresh(
+          block, in: nodes, heldFirstBy: asFirstHolder ? node.id : nil,
+          alone: apart ? (node, position) : nil)
+      }
     }
   }
 
@@ -79,7 +89,7 @@ public struct Ledger: Sendable {
     _ block: IPPrefix, in nodes: NodeTable, heldFirstBy node: NodeID? = nil
   ) {
     for index in sections.indices {
-      sections[index].refresh(block, in: nodes, heldFirstBy: node)
+      sections[index].refresh(block, in: nodes, heldFirstBy: node, alone: nil)
     }
   }
 }
@@ -92,12 +102,15 @@ public struct LedgerSection: Sendable {
   public let grid: BlockGrid
   /// Whether blocks can be cut from the pool: not when the mask is shorter than the pool.
   public let canBeCut: Bool
+  /// Parts that the modelled system itself never gives.
+  private let neverGiven: PrefixSet
   private var tree: HoldingsTree
   private var firstHolder: TreeDictionary<Int, NodeID> = [:]
   private var moreHolders: TreeDictionary<Int, [NodeID]> = [:]
 
-  init(pool: IPPrefix, unitLength: Int?) {
+  init(pool: IPPrefix, unitLength: Int?, withheld: PrefixSet) {
     self.pool = pool
+    neverGiven = withheld.isEmpty ? withheld : withheld.intersection(PrefixSet([pool]))
     let grid = unitLength.flatMap { BlockGrid(pool, blockLength: $0) }
     canBeCut = grid != nil
     guard let cells = grid ?? BlockGrid(pool, blockLength: pool.length) else {
@@ -105,13 +118,33 @@ public struct LedgerSection: Sendable {
     }
     self.grid = cells
     tree = HoldingsTree(count: cells.count)
+    for part in neverGiven.prefixes {
+      for cell in cells.indices(overlapping: part) ?? 0..<0 { tree[cell] = idle(cell) }
+    }
   }
 
   /// What is held in the pool.
   public var total: Holdings { tree.total }
 
-  /// Addresses the mode never gives: all of a pool into which no block fits.
-  public var withheld: UInt128 { canBeCut ? 0 : pool.size - tree.total.committed }
+  /// Addresses the mode never gives: what its system keeps to itself, and all of a pool into which no
+  /// block fits.
+  public var withheld: UInt128 {
+    canBeCut ? tree.total.withheld : pool.size - tree.total.committed
+  }
+
+  /// A cell that nobody holds.
+  private func idle(_ cell: Int) -> Holdings {
+    var holdings = Holdings()
+    if !neverGiven.isEmpty { holdings.withheld = withheld(in: grid[cell], but: []) }
+    return holdings
+  }
+
+  /// Addresses of a cell that are never given and that nobody holds all the same.
+  private func withheld(in cell: IPPrefix, but held: [IPPrefix]) -> UInt128 {
+    let parts = neverGiven.intersection(PrefixSet([cell]))
+    guard !parts.isEmpty, !held.isEmpty else { return parts.count }
+    return parts.subtracting(PrefixSet(held)).count
+  }
 
   /// The nodes that hold a part of a cell, the first holder first.
   public func holders(of cell: Int) -> [NodeID] {
@@ -146,20 +179,29 @@ public struct LedgerSection: Sendable {
     return min(block.size, pool.size)
   }
 
-  mutating func refresh(_ block: IPPrefix, in nodes: NodeTable, heldFirstBy wanted: NodeID?) {
+  mutating func refresh(
+    _ block: IPPrefix, in nodes: NodeTable, heldFirstBy wanted: NodeID?,
+    alone: (node: Node, position: Int)?
+  ) {
     guard let cells = grid.indices(overlapping: block) else { return }
     for cell in cells {
       guard let first = firstHolder[cell] else {
-        tree[cell] = Holdings()
+        tree[cell] = idle(cell)
         continue
       }
       if let wanted, wanted != first { continue }
       let prefix = grid[cell]
-      if moreHolders[cell] == nil, let node = nodes[first], let sole = node.onlyBlock(in: prefix) {
-        tree[cell] = Holdings(soleBlock: sole, of: node)
+      let isShared = moreHolders[cell] != nil
+      if !isShared, let alone, block == prefix {
+        tree[cell] = Holdings(soleBlock: block, range: alone.node.range(alone.position, on: block))
+      } else if !isShared, let node = nodes[first], let sole = node.onlyBlock(in: prefix) {
+        tree[cell] = Holdings(soleBlock: sole, range: node.range(on: sole))
       } else {
         tree[cell] = Holdings(cell: prefix, holders: holders(of: cell).compactMap { nodes[$0] })
       }
+      guard !neverGiven.isEmpty, neverGiven.overlaps(prefix) else { continue }
+      let held = holders(of: cell).flatMap { nodes[$0]?.blocks ?? [] }
+      tree[cell].withheld = withheld(in: prefix, but: held.filter { $0.overlaps(prefix) })
     }
   }
 }
@@ -173,5 +215,21 @@ extension Node {
       found = block
     }
     return found
+  }
+}
+
+extension Node {
+  /// The books on a block, looked for at the block's own place first.
+  fileprivate func range(_ position: Int, on block: IPPrefix) -> BlockAddresses? {
+    if position < ranges.count, ranges[position].prefix == block { return ranges[position] }
+    return range(on: block)
+  }
+}
+
+extension [IPPrefix] {
+  /// Whether no element overlaps another.
+  fileprivate var arePairwiseDisjoint: Bool {
+    let sorted = sorted { ($0.base, $0.length) < ($1.base, $1.length) }
+    return zip(sorted, sorted.dropFirst()).allSatisfy { !$0.overlaps($1) }
   }
 }

@@ -1,38 +1,25 @@
 public import Addressing
 
-/// Every mode that can be chosen, in the order of menus.
+/// Every mode that can be chosen.
 public enum AllModes {
-  /// What each mode says of itself.
-  public static let descriptions: [ModeDescription] = [ClusterPool.description]
-
-  /// Names of the language's modes that are not built yet: they are refused by name.
-  public static let notBuiltYet = [
-    "node-local", "kubernetes", "multi-pool", "crd", "eni", "azure", "alibabacloud",
-    "delegated-plugin", "calico", "vpc-cni", "gke", "aks", "ovn-kubernetes", "host-local", "flat",
+  /// The kinds, in the order of menus: a new mode is a folder and a line here.
+  public static let kinds: [any IPAMMode.Type] = [
+    ClusterPool.self
   ]
+
+  /// What each mode says of itself.
+  public static var descriptions: [ModeDescription] { kinds.map { $0.description } }
+
+  /// The names, in the order of menus.
+  public static var names: [String] { descriptions.map(\.name) }
 
   /// A mode by name, with its pools and options.
   public static func make(
     _ name: String, pools: [IPPrefix], options: [ModeOption]
   ) throws(Refusal) -> any IPAMMode {
-    switch name {
-    case ClusterPool.description.name:
-      let settings: ClusterPool.Settings
-      do {
-        settings = try ClusterPool.Settings(pools: pools, options: options)
-      } catch {
-        throw .badOption(error)
-      }
-      do {
-        return try ClusterPool(settings)
-      } catch {
-        throw .system(error.description)
-      }
-    case let name where notBuiltYet.contains(name):
-      throw .system("mode \(name) is not built yet; cluster-pool is")
-    default:
-      let known = descriptions.map(\.name) + notBuiltYet
-      throw .system("\"\(name)\" is not a mode; the modes are \(known.joined(separator: ", "))")
+    guard let kind = kinds.first(where: { $0.description.name == name }) else {
+      throw .system("\"\(name)\" is not a mode; the modes are \(names.joined(separator: ", "))")
     }
+    return try kind.init(pools: pools, options: options)
   }
 }

@@ -21,43 +21,39 @@ struct HostScopeAgent: Hashable, Sendable {
   func usable(in block: IPPrefix) -> Int {
     max(
       0,
-      HostScopeRange.usableCount(of: block, smallBlocksUsable: smallBlocksUsable) - roles.count)
+      BlockAddresses.usableCount(of: block, smallBlocksUsable: smallBlocksUsable) - roles.count)
   }
 
   /// Starts the agent of a node that has blocks of every family that is on.
   ///
   /// What the agent held before is restored: addresses it has already are not drawn again.
-  func start(_ node: inout Node, seed: UInt64) -> Work {
-    var work = Work()
+  func start(_ node: inout Node, _ scene: inout Scene) {
     let families = [IPFamily.v4, .v6].filter { isOn($0) && !(node.isReady && node[$0] != nil) }
-    guard open(families, on: &node) else { return work }
+    guard open(families, on: &node) else { return }
     node.isReady = false
     node.agentError = nil
     for role in roles {
       for family in families where node[family]?.address(of: role) == nil {
         do {
-          try take(role, family, on: &node, seed: seed)
-          work.node += 1
+          try take(role, family, on: &node, seed: scene.seed)
+          scene.work.node += 1
         } catch {
           node.agentError = refusal(of: role, family, error)
-          return work
+          return
         }
       }
     }
     node.isReady = true
-    return work
   }
 
   /// Draws an address of one family for the agent itself.
   private func take(
     _ role: InfrastructureRole, _ family: IPFamily, on node: inout Node, seed: UInt64
   ) throws(HostScopeError) {
-    guard var range = node[family] else { throw .full }
-    node[family] = nil
-    defer { node[family] = range }
-    let start = start(node, family, usable: range.usable, seed: seed)
-    let offset = try range.allocateNext(from: start)
-    range.assign(offset, to: role)
+    guard let index = node.position(family) else { throw .full }
+    let start = start(node, family, usable: node.ranges[index].usable, seed: seed)
+    let offset = try node.ranges[index].allocateNext(from: start)
+    node.ranges[index].assign(offset, to: role)
     node.draws += 1
   }
 
@@ -71,6 +67,7 @@ struct HostScopeAgent: Hashable, Sendable {
       return "unable to allocate router IP for family \(family == .v4 ? "ipv4" : "ipv6"): \(error)"
     case .ingress: return "unable to allocate ingress IPs: \(error), \(advice)"
     case .health: return "unable to allocate health \(family): \(error), \(advice)"
+    case .tunnel: return "unable to allocate tunnel \(family): \(error)"
     }
   }
 
@@ -99,7 +96,7 @@ struct HostScopeAgent: Hashable, Sendable {
     let blocks = families.compactMap { family in node.blocks.first { $0.family == family } }
     guard blocks.count == families.count else { return false }
     for block in blocks where node[block.family]?.prefix != block {
-      node[block.family] = HostScopeRange(block, smallBlocksUsable: smallBlocksUsable)
+      node.open(BlockAddresses(block, smallBlocksUsable: smallBlocksUsable))
     }
     return true
   }
@@ -117,25 +114,27 @@ struct HostScopeAgent: Hashable, Sendable {
   /// Those are the families that were on when the agent started, whatever was changed since.
   func giveAddresses(on node: inout Node, wanted: IPAddress?, seed: UInt64) -> AddressGrant {
     var grant = AddressGrant()
-    if let wanted, node[wanted.family] == nil {
+    let v4 = node.position(.v4)
+    let v6 = node.position(.v6)
+    if let wanted, (wanted.family == .v4 ? v4 : v6) == nil {
       grant.status = .refusedAddress
       grant.error = "\(wanted.family) allocation disabled"
       return grant
     }
     let drawsBefore = node.draws
-    if node.v6 != nil {
+    if let v6 {
       do {
-        grant.v6 = try give(.v6, on: &node, wanted: wanted, seed: seed).bits
+        grant.v6 = try give(v6, of: .v6, on: &node, wanted: wanted, seed: seed).bits
       } catch {
         return refused(.v6, error, wanted: wanted)
       }
     }
-    if node.v4 != nil {
+    if let v4 {
       do {
-        let address = try give(.v4, on: &node, wanted: wanted, seed: seed)
+        let address = try give(v4, of: .v4, on: &node, wanted: wanted, seed: seed)
         grant.v4 = UInt32(truncatingIfNeeded: address.bits)
       } catch {
-        if grant.v6 != 0 { node.v6?.release(IPAddress(.v6, bits: grant.v6)) }
+        if let v6, grant.v6 != 0 { node.ranges[v6].release(IPAddress(.v6, bits: grant.v6)) }
         node.draws = drawsBefore
         return refused(.v4, error, wanted: wanted)
       }
@@ -144,32 +143,17 @@ struct HostScopeAgent: Hashable, Sendable {
   }
 
   private func give(
-    _ family: IPFamily, on node: inout Node, wanted: IPAddress?, seed: UInt64
+    _ index: Int, of family: IPFamily, on node: inout Node, wanted: IPAddress?, seed: UInt64
   ) throws(HostScopeError) -> IPAddress {
-    switch family {
-    case .v4:
-      guard node.v4 != nil else { throw .full }
-      if let wanted, wanted.family == family {
-        try node.v4!.allocate(wanted)
-        node.draws += 1
-        return wanted
-      }
-      let start = start(node, family, usable: node.v4!.usable, seed: seed)
-      let offset = try node.v4!.allocateNext(from: start)
+    if let wanted, wanted.family == family {
+      try node.ranges[index].allocate(wanted)
       node.draws += 1
-      return node.v4!.address(at: offset)
-    case .v6:
-      guard node.v6 != nil else { throw .full }
-      if let wanted, wanted.family == family {
-        try node.v6!.allocate(wanted)
-        node.draws += 1
-        return wanted
-      }
-      let start = start(node, family, usable: node.v6!.usable, seed: seed)
-      let offset = try node.v6!.allocateNext(from: start)
-      node.draws += 1
-      return node.v6!.address(at: offset)
+      return wanted
     }
+    let start = start(node, family, usable: node.ranges[index].usable, seed: seed)
+    let offset = try node.ranges[index].allocateNext(from: start)
+    node.draws += 1
+    return node.ranges[index].address(at: offset)
   }
 
   private func refused(

@@ -23,7 +23,7 @@ struct Inspection {
   }
 
   /// The agent's addresses of the block, if the block is the one it uses.
-  var range: HostScopeRange? {
+  var range: BlockAddresses? {
     guard let range = node?[block.family], range.prefix == block else { return nil }
     return range
   }
@@ -50,7 +50,7 @@ struct Inspection {
 
   /// The use of an address that no pod can have.
   static func use(
-    of address: IPAddress, in block: IPPrefix, _ range: HostScopeRange?
+    of address: IPAddress, in block: IPPrefix, _ range: BlockAddresses?
   ) -> String? {
     if let range, range.offset(of: address) != nil { return nil }
     if address == block.base { return "network address" }

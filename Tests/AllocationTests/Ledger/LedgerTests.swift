@@ -108,7 +108,7 @@ struct LedgerTests {
       return true
     }
     #expect(found == 8)
-    let router = try #require(cluster.nodes["a"]?.v4?.address(of: .router))
+    let router = try #require(cluster.nodes["a"]?[.v4]?.address(of: .router))
     #expect(cluster.pod(at: router) == nil)
     #expect(try cluster.pod(at: IPAddress(parsing: "10.0.0.200")) == nil)
   }

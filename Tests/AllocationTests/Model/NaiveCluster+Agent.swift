@@ -41,6 +41,7 @@ extension NaiveCluster {
             + "range is full"
         case .ingress: "unable to allocate ingress IPs: \(advice)"
         case .health: "unable to allocate health \(family): \(advice)"
+        case .tunnel: "Cilium has no such address"
         }
       return false
     }

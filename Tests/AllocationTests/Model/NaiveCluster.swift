@@ -54,6 +54,7 @@ struct NaiveCluster {
       placeWaiting()
     case .restartOperator: restart()
     case .change(let change): return self.change(change)
+    case .wait: break
     }
     return true
   }
@@ -94,7 +95,7 @@ struct NaiveCluster {
     switch change {
     case .set(let options):
       guard (try? changed.set(options)) != nil else { return false }
-    case .addPool(let pool):
+    case .addPool(let pool, _, _):
       guard !(changed.v4 + changed.v6).contains(where: pool.overlaps) else { return false }
       if pool.family == .v4 { changed.v4.append(pool) } else { changed.v6.append(pool) }
     case .removePool(let pool):
@@ -102,6 +103,7 @@ struct NaiveCluster {
       else { return false }
       changed.v4.removeAll { $0 == pool }
       changed.v6.removeAll { $0 == pool }
+    case .serviceRange: return true
     }
     guard changed.mask <= 32 || changed.v4.isEmpty,
       changed.v6.allSatisfy({ changed.mask6 <= 128 && changed.mask6 - $0.length <= 16 })

@@ -60,7 +60,7 @@ extension AgentVectors {
     switch words[0] {
     case "first": return range.firstUsable.description
     case "usable": return String(range.usable)
-    case "size": return String(HostScopeRange.rangeSize(of: block))
+    case "size": return String(BlockAddresses.rangeSize(of: block))
     case "free": return String(range.free)
     case "status": return agent.statusText.trimmingBlanks
     case "owner": return agent.owner(of: try IPAddress(parsing: words[1])) ?? "nobody"
@@ -85,7 +85,7 @@ extension AgentVectors {
   }
 
   /// How often each address comes out when every start is tried once.
-  private static func odds(_ range: HostScopeRange) -> String {
+  private static func odds(_ range: BlockAddresses) -> String {
     var times: [IPAddress: Int] = [:]
     for start in 0..<range.usable {
       var copy = range
@@ -116,8 +116,8 @@ extension AgentVectors {
     _ = try cluster.perform(.addNodes([NodeOrder(name: "n")]))
     guard let node = cluster.nodes["n"] else { return "no node" }
     if let error = node.agentError { return error }
-    let roles = InfrastructureRole.allCases.filter { node.v4?.address(of: $0) != nil }
+    let roles = InfrastructureRole.allCases.filter { node[.v4]?.address(of: $0) != nil }
     return "\(node.state), \(roles.map(\.rawValue).joined(separator: ", ")), "
-      + "\(node.v4?.free ?? -1) pods"
+      + "\(node[.v4]?.free ?? -1) pods"
   }
 }

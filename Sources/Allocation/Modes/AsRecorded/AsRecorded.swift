@@ -31,6 +31,16 @@ public struct AsRecorded: IPAMMode {
       smallBlocksUsable: true, scansAtRandom: true)
   }
 
+  /// What recordings have in common; each says more of itself in `about`.
+  public static let description = AsRecorded(name: "as-recorded", pools: [], mask: nil, mask6: nil)
+    .about
+
+  /// A recording is imported; no plan can ask for one.
+  public init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal) {
+    throw .unsupported(
+      mode: "as-recorded", what: "be chosen", instead: "it comes with a cluster that was imported")
+  }
+
   /// What the mode says of itself.
   public var about: ModeDescription {
     ModeDescription(
@@ -68,7 +78,7 @@ public struct AsRecorded: IPAMMode {
   }
 
   /// Refused by name: the rules are not built.
-  public mutating func join(_ node: inout Node, seed: UInt64) throws(Refusal) -> Work {
+  public mutating func join(_ node: inout Node, _ scene: inout Scene) throws(Refusal) {
     throw .unsupported(
       mode: name, what: "give a node a block here",
       instead: "its rules are not built yet, the blocks are shown as recorded")
@@ -87,9 +97,8 @@ public struct AsRecorded: IPAMMode {
   }
 
   /// The blocks of a node that left are free.
-  public mutating func leave(_ node: Node) -> Work {
+  public mutating func leave(_ node: Node, _ scene: inout Scene) {
     for block in node.blocks { book(block) { try? $0.release(block) } }
-    return Work()
   }
 
   private mutating func book(_ block: IPPrefix, _ change: (inout CIDRSet) -> Void) {
@@ -97,24 +106,28 @@ public struct AsRecorded: IPAMMode {
   }
 
   /// Nothing changes: nobody gives blocks.
-  public mutating func touch(_ node: inout Node, seed: UInt64) -> Work { Work() }
+  public mutating func touch(_ node: inout Node, _ scene: inout Scene) {}
 
   /// Refused by name.
-  public mutating func restart(_ nodes: inout [Node], seed: UInt64) throws(Refusal) -> Work {
+  public mutating func restart(_ scene: inout Scene) throws(Refusal) {
     throw .unsupported(
       mode: name, what: "restart its operator", instead: "its rules are not built yet")
   }
 
   /// Refused by name.
   public mutating func change(_ change: ModeChange) throws(Refusal) {
+    if case .serviceRange = change { return }
     throw .unsupported(
       mode: name, what: "be changed", instead: "its rules are not built yet")
   }
 
   /// Addresses of the families the node has blocks of.
-  public func giveAddresses(
-    on node: inout Node, wanted: IPAddress?, seed: UInt64
+  public func give(
+    _ demand: PodDemand, on node: inout Node, _ scene: inout Scene
   ) -> AddressGrant {
-    agent.giveAddresses(on: &node, wanted: wanted, seed: seed)
+    agent.giveAddresses(on: &node, wanted: demand.wanted, seed: scene.seed)
   }
+
+  /// Agents draw from their own blocks.
+  public var givesFromRangesAlone: Bool { true }
 }

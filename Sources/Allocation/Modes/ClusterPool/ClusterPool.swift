@@ -12,6 +12,13 @@ public struct ClusterPool: IPAMMode {
   public private(set) var nodeOperator: PodCIDROperator
   private var agent: HostScopeAgent
 
+  /// The mode as a plan names it.
+  public init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal) {
+    let settings: Settings
+    do { settings = try Settings(pools: pools, options: options) } catch { throw .badOption(error) }
+    do { try self.init(settings) } catch { throw .system(error.description) }
+  }
+
   /// A cluster with these settings and no node; the operator refuses to start on some, in its words.
   public init(_ settings: Settings) throws(OperatorError) {
     self.settings = settings
@@ -57,73 +64,66 @@ public struct ClusterPool: IPAMMode {
   }
 
   /// The agent creates its CiliumNode, the operator answers, the agent starts on what it got.
-  public mutating func join(_ node: inout Node, seed: UInt64) throws(Refusal) -> Work {
-    var work = Work()
-    work.controlPlane = 1
-    work += upsert(&node)
-    work += agent.start(&node, seed: seed)
-    return work
+  public mutating func join(_ node: inout Node, _ scene: inout Scene) throws(Refusal) {
+    scene.work.controlPlane += 1
+    upsert(&node, &scene.work)
+    agent.start(&node, &scene)
   }
 
   /// The operator forgets the node and frees its blocks; it writes nothing.
-  public mutating func leave(_ node: Node) -> Work {
+  public mutating func leave(_ node: Node, _ scene: inout Scene) {
     nodeOperator.delete(node.id)
-    return Work()
   }
 
   /// An upsert of the CiliumNode: the only thing that makes the operator try a failed node again.
-  public mutating func touch(_ node: inout Node, seed: UInt64) -> Work {
-    var work = upsert(&node)
-    startIfDown(&node, seed: seed, &work)
-    return work
+  public mutating func touch(_ node: inout Node, _ scene: inout Scene) {
+    upsert(&node, &scene.work)
+    startIfDown(&node, &scene)
   }
 
   /// A running agent keeps its addresses over a restart, since they are restored; it only adds
   /// those of a family that was switched on.
-  private func startIfDown(_ node: inout Node, seed: UInt64, _ work: inout Work) {
-    if !node.isReady || agent.isBehind(node) { work += agent.start(&node, seed: seed) }
+  private func startIfDown(_ node: inout Node, _ scene: inout Scene) {
+    if !node.isReady || agent.isBehind(node) { agent.start(&node, &scene) }
   }
 
   /// The operator starts anew: cursors at 0, nodes relearnt, then those without CIDRs served.
   ///
   /// Nodes are seen in the order of their names, as the API server lists them; the parked ones are
   /// served in an order drawn from the seed, since Cilium walks a Go map. [infer]
-  public mutating func restart(
-    _ nodes: inout [Node], seed: UInt64
-  ) throws(Refusal) -> Work {
-    var work = Work()
+  public mutating func restart(_ scene: inout Scene) throws(Refusal) {
     do {
       nodeOperator = try Self.start(settings)
     } catch {
       throw .system(error.description)
     }
     agent = settings.agent
-    let order = nodes.indices.sorted { nodes[$0].name < nodes[$1].name }
-    for index in order {
-      work += upsert(&nodes[index])
-      // An agent that waited for its CIDRs starts once they are there.
-      if !nodes[index].isReady, nodes[index].agentError == nil {
-        work += agent.start(&nodes[index], seed: seed)
+    let byName = scene.nodeIDs.map { (id: $0, name: scene.node($0)?.name ?? "") }
+      .sorted { $0.name < $1.name }
+    for entry in byName {
+      _ = scene.with(entry.id) { node, rest in
+        upsert(&node, &rest.work)
+        // An agent that waited for its CIDRs starts once they are there.
+        if !node.isReady, node.agentError == nil { agent.start(&node, &rest) }
       }
     }
     var parked = nodeOperator.finishRestore().sorted()
-    var generator = SeededGenerator(seed: SeededGenerator.mix(seed, 0x7061_726b))
+    var generator = SeededGenerator(seed: SeededGenerator.mix(scene.seed, 0x7061_726b))
     parked.shuffle(using: &generator)
-    var position: [NodeID: Int] = [:]
-    for index in nodes.indices { position[nodes[index].id] = index }
     for id in parked {
-      guard let index = position[id] else { continue }
-      work += upsert(&nodes[index])
-      startIfDown(&nodes[index], seed: seed, &work)
+      _ = scene.with(id) { node, rest in
+        upsert(&node, &rest.work)
+        startIfDown(&node, &rest)
+      }
     }
-    return work
   }
 
   /// Occupies what recorded nodes hold; nodes without a block keep waiting as they were recorded.
   public mutating func adopt(_ nodes: inout [Node]) {
     if let fresh = try? Self.start(settings) { nodeOperator = fresh }
+    var unseen = Work()
     for index in nodes.indices where !nodes[index].blocks.isEmpty {
-      _ = upsert(&nodes[index])
+      upsert(&nodes[index], &unseen)
     }
     _ = nodeOperator.finishRestore()
     for index in nodes.indices { agent.adopt(&nodes[index]) }
@@ -135,7 +135,7 @@ public struct ClusterPool: IPAMMode {
     switch change {
     case .set(let options):
       do { try changed.set(options) } catch { throw .badOption(error) }
-    case .addPool(let pool):
+    case .addPool(let pool, _, _):
       if pool.family == .v4 { changed.v4.append(pool) } else { changed.v6.append(pool) }
     case .removePool(let pool):
       guard pools.contains(pool) else {
@@ -147,22 +147,26 @@ public struct ClusterPool: IPAMMode {
       if changed.v4.isEmpty, changed.v6.isEmpty {
         throw .system(OperatorError.listMissing(pool.family).description)
       }
+    // The operator knows nothing of services; an overlap is between the networks themselves.
+    case .serviceRange: return
     }
     do { _ = try Self.start(changed) } catch { throw .system(error.description) }
     settings = changed
   }
 
   /// The agent's answer to a pod.
-  public func giveAddresses(
-    on node: inout Node, wanted: IPAddress?, seed: UInt64
+  public func give(
+    _ demand: PodDemand, on node: inout Node, _ scene: inout Scene
   ) -> AddressGrant {
-    agent.giveAddresses(on: &node, wanted: wanted, seed: seed)
+    agent.giveAddresses(on: &node, wanted: demand.wanted, seed: scene.seed)
   }
+
+  /// An agent's draws are functions of the seed, the node's name and its own count.
+  public var givesFromRangesAlone: Bool { true }
 
   /// Brings a node's object before the operator until its status no longer changes: the status write
   /// of a failure comes back as one more update of the object.
-  private mutating func upsert(_ node: inout Node) -> Work {
-    var work = Work()
+  private mutating func upsert(_ node: inout Node, _ work: inout Work) {
     for _ in 0..<2 {
       do {
         if let cidrs = try nodeOperator.upsert(node.id, name: node.name, requested: node.blocks),
@@ -175,13 +179,12 @@ public struct ClusterPool: IPAMMode {
           node.error = nil
           work.controlPlane += 1
         }
-        return work
+        return
       } catch {
-        guard node.error != error.description else { return work }
+        guard node.error != error.description else { return }
         node.error = error.description
         work.controlPlane += 1
       }
     }
-    return work
   }
 }

@@ -1,18 +1,44 @@
 public import Addressing
+import HashTreeCollections
 
-/// The addresses an agent hands out of one node block of one family.
+/// The addresses that can be given out of one block of a node, and which of them are taken.
 ///
-/// The rules are those of Cilium 1.19's host-scope allocator
-/// (`pkg/ipam/service/ipallocator/allocator.go`, `pkg/ipam/service/allocator/bitmap.go`): a random
-/// start, then the first free address upwards with one wrap; no cool-down; the network and the last
-/// address are never given, of IPv6 blocks either; an IPv6 block gives at most 65,534.
-public struct HostScopeRange: Hashable, Sendable {
-  /// The node block.
+///     block   ········································
+///     usable   ######################################     the rest of the block is reserved
+///     taken    R·H·p··p·kk··························      R, H: the agent's own; k: kept; p: pods
+///
+/// Which addresses of a block are usable is the agent's rule. Without a rule of its own it is that of
+/// Cilium 1.19's host-scope allocator (`pkg/ipam/service/ipallocator/allocator.go`,
+/// `pkg/ipam/service/allocator/bitmap.go`): the network and the last address are never given, of IPv6
+/// blocks either, and an IPv6 block gives at most 65,534.
+public struct BlockAddresses: Hashable, Sendable {
+  /// The block.
   public let prefix: IPPrefix
+  /// The lowest address that can be given.
+  public let firstUsable: IPAddress
   /// Which usable addresses are taken; offset 0 is `firstUsable`.
   public private(set) var taken: AddressBitmap
   /// Offsets of the agent's own addresses, -1 for none.
-  private var infrastructure: (router: Int32, ingress: Int32, health: Int32) = (-1, -1, -1)
+  private var infrastructure: (router: Int32, ingress: Int32, health: Int32, tunnel: Int32) =
+    (-1, -1, -1, -1)
+  /// What only few blocks have: offsets kept from pods, and lent ones.
+  private var extras: Extras?
+
+  private final class Extras: Hashable, Sendable {
+    let kept: AddressBitmap
+    let lent: TreeDictionary<Int, NodeID>
+
+    init(kept: AddressBitmap, lent: TreeDictionary<Int, NodeID>) {
+      self.kept = kept
+      self.lent = lent
+    }
+
+    static func == (left: Extras, right: Extras) -> Bool {
+      left.kept == right.kept && left.lent == right.lent
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(kept) }
+  }
 
   /// The span the allocator keeps a bit for: 2^host bits, 65,536 for large IPv6 blocks.
   ///
@@ -36,27 +62,42 @@ public struct HostScopeRange: Hashable, Sendable {
     return smallBlocksUsable ? size : 0
   }
 
-  /// All usable addresses of `prefix`, free.
+  /// All addresses of `prefix` that Cilium's agent can give, free.
   public init(_ prefix: IPPrefix, smallBlocksUsable: Bool = true) {
-    self.prefix = prefix
-    taken = AddressBitmap(
-      count: Self.usableCount(of: prefix, smallBlocksUsable: smallBlocksUsable))
+    let first =
+      Self.rangeSize(of: prefix) > 2
+      ? IPAddress(prefix.family, bits: prefix.base.bits + 1) : prefix.base
+    self.init(
+      prefix, firstUsable: first,
+      usable: Self.usableCount(of: prefix, smallBlocksUsable: smallBlocksUsable))
   }
 
-  /// The lowest address the agent can give.
-  public var firstUsable: IPAddress {
-    Self.rangeSize(of: prefix) > 2
-      ? IPAddress(prefix.family, bits: prefix.base.bits + 1) : prefix.base
+  /// The `usable` addresses of `prefix` from `firstUsable` on, free; all of them lie in the block.
+  public init(_ prefix: IPPrefix, firstUsable: IPAddress, usable: Int) {
+    precondition(usable >= 0 && (usable == 0 || prefix.contains(firstUsable)))
+    precondition(
+      usable == 0 || UInt128(usable) - 1 <= prefix.last.bits - firstUsable.bits,
+      "usable addresses lie in the block")
+    self.prefix = prefix
+    self.firstUsable = firstUsable
+    taken = AddressBitmap(count: usable)
+  }
+
+  /// Every address of `prefix`, free; at most 2^32 of them are managed.
+  public init(all prefix: IPPrefix) {
+    self.init(
+      prefix, firstUsable: prefix.base, usable: Int(clamping: min(prefix.size, 1 << 32)))
   }
 
   /// Addresses the agent can give in all.
   public var usable: Int { taken.count }
   /// Addresses not taken: Cilium's `Free()`.
   public var free: Int { taken.count - taken.population }
-  /// Addresses of the agent itself: router, ingress, health.
+  /// Addresses that are taken and serve no pod: the agent's own and those kept from pods.
   public var infrastructureCount: Int {
     (infrastructure.router >= 0 ? 1 : 0) + (infrastructure.ingress >= 0 ? 1 : 0)
-      + (infrastructure.health >= 0 ? 1 : 0)
+      + (infrastructure.health >= 0 ? 1 : 0) + (infrastructure.tunnel >= 0 ? 1 : 0)
+      + (extras?.kept.population ?? 0)
   }
 
   /// The address at `offset` of the usable ones.
@@ -114,7 +155,61 @@ public struct HostScopeRange: Hashable, Sendable {
     case .router: infrastructure.router = Int32(offset)
     case .ingress: infrastructure.ingress = Int32(offset)
     case .health: infrastructure.health = Int32(offset)
+    case .tunnel: infrastructure.tunnel = Int32(offset)
     }
+  }
+
+  /// Keeps a free address from pods for good, as a reservation does; false if it is taken.
+  @discardableResult
+  mutating func keep(_ offset: Int) -> Bool {
+    guard taken.insert(offset) else { return false }
+    var kept = extras?.kept ?? AddressBitmap(count: usable)
+    kept.insert(offset)
+    extras = Extras(kept: kept, lent: extras?.lent ?? [:])
+    return true
+  }
+
+  /// Lends a free address to a pod of another node; false if it is taken.
+  @discardableResult
+  mutating func lend(_ offset: Int, to borrower: NodeID) -> Bool {
+    guard taken.insert(offset) else { return false }
+    var lent = extras?.lent ?? [:]
+    lent[offset] = borrower
+    extras = Extras(kept: extras?.kept ?? AddressBitmap(count: usable), lent: lent)
+    return true
+  }
+
+  /// Takes a lent address back.
+  mutating func endLoan(_ offset: Int) {
+    guard var lent = extras?.lent, lent.removeValue(forKey: offset) != nil else { return }
+    taken.remove(offset)
+    let kept = extras?.kept ?? AddressBitmap(count: usable)
+    extras = lent.isEmpty && kept.population == 0 ? nil : Extras(kept: kept, lent: lent)
+  }
+
+  /// Addresses kept from pods, by offset.
+  public var keptOffsets: [Int] {
+    var offsets: [Int] = []
+    extras?.kept.forEachSet { offsets.append($0) }
+    return offsets
+  }
+
+  /// Whether any address of the block is lent.
+  public var hasLoans: Bool { extras?.lent.isEmpty == false }
+
+  /// Addresses lent to pods of other nodes, the lowest first.
+  public var loans: [(offset: Int, borrower: NodeID)] {
+    guard let lent = extras?.lent else { return [] }
+    return lent.map { (offset: $0.key, borrower: $0.value) }.sorted { $0.offset < $1.offset }
+  }
+
+  /// The node whose pod has the address at `offset` on loan.
+  public func borrower(of offset: Int) -> NodeID? { extras?.lent[offset] }
+
+  /// Whether the address at `offset` is kept from pods or is the agent's own.
+  func isOwn(_ offset: Int) -> Bool {
+    extras?.kept[offset] == true
+      || InfrastructureRole.allCases.contains { self[$0] == Int32(truncatingIfNeeded: offset) }
   }
 
   private subscript(role: InfrastructureRole) -> Int32 {
@@ -122,13 +217,15 @@ public struct HostScopeRange: Hashable, Sendable {
     case .router: infrastructure.router
     case .ingress: infrastructure.ingress
     case .health: infrastructure.health
+    case .tunnel: infrastructure.tunnel
     }
   }
 
   /// Ranges are equal when they hold the same addresses for the same uses.
-  public static func == (left: HostScopeRange, right: HostScopeRange) -> Bool {
-    left.prefix == right.prefix && left.infrastructure == right.infrastructure
-      && left.taken == right.taken
+  public static func == (left: BlockAddresses, right: BlockAddresses) -> Bool {
+    left.prefix == right.prefix && left.firstUsable == right.firstUsable
+      && left.infrastructure == right.infrastructure && left.taken == right.taken
+      && left.extras == right.extras
   }
 
   /// Hashes the block and the addresses taken.
@@ -147,6 +244,8 @@ public enum InfrastructureRole: String, CaseIterable, Hashable, Sendable {
   case ingress
   /// The address of the health endpoint.
   case health
+  /// The address of Calico's IP-in-IP, VXLAN or WireGuard device; Cilium has none.
+  case tunnel
 }
 
 /// Why an agent refuses an address; the texts are Cilium's own (`ipallocator/allocator.go`).
@@ -169,7 +268,7 @@ public enum HostScopeError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-extension HostScopeRange {
+extension BlockAddresses {
   /// How many addresses of a part of the block pods hold, and how many they could hold.
   public func count(in part: IPPrefix) -> (used: Int, capacity: Int) {
     let first = firstUsable.bits
@@ -178,9 +277,10 @@ extension HostScopeRange {
     let high = min(part.last.bits, first + UInt128(usable) - 1)
     guard low <= high else { return (0, 0) }
     let offsets = Int(low - first)..<Int(high - first) + 1
-    let own = InfrastructureRole.allCases.count { role in
+    var own = InfrastructureRole.allCases.count { role in
       address(of: role).map(part.contains) ?? false
     }
+    if let kept = extras?.kept { own += kept.population(in: offsets) }
     return (taken.population(in: offsets) - own, offsets.count - own)
   }
 }

@@ -3,14 +3,14 @@ import Allocation
 import TestSupport
 import Testing
 
-struct HostScopeRangeTests {
+struct BlockAddressesTests {
   @Test(arguments: ["10.0.0.0/28", "10.0.0.0/30", "10.0.0.0/31", "10.0.0.7/32", "fd00::/124"])
   func `a range gives what an obvious list gives`(_ text: String) throws {
     let block = try IPPrefix(parsing: text)
     let usable = NaiveNode.usable(block)
     for seed in UInt64(1)...10 {
       var random = SeededRandom(seed: seed)
-      var range = HostScopeRange(block)
+      var range = BlockAddresses(block)
       var taken: Set<IPAddress> = []
       for _ in 0..<80 {
         let address = IPAddress(
@@ -48,7 +48,7 @@ struct HostScopeRangeTests {
     var cluster = Cluster(mode: try ClusterPool(.init(pools: [pool], options: options)))
     _ = try cluster.perform(.addNodes([NodeOrder(name: "n")]))
     _ = try cluster.perform(.addPods(PodOrder(naming: .app("p"), count: 23)))
-    let range = try #require(cluster.nodes["n"]?.v4)
+    let range = try #require(cluster.nodes["n"]?[.v4])
     for length in 24...32 {
       for start in stride(from: 0, to: 128, by: 1 << (32 - length)) {
         let part = IPPrefix(
@@ -65,8 +65,8 @@ struct HostScopeRangeTests {
   @Test func `before 1.17 blocks of one or two addresses have none`() throws {
     for text in ["10.0.0.0/31", "10.0.0.0/32", "fd00::/127", "fd00::/128"] {
       let block = try IPPrefix(parsing: text)
-      #expect(HostScopeRange(block, smallBlocksUsable: false).usable == 0)
-      #expect(HostScopeRange(block).usable == Int(block.size))
+      #expect(BlockAddresses(block, smallBlocksUsable: false).usable == 0)
+      #expect(BlockAddresses(block).usable == Int(block.size))
     }
   }
 }
