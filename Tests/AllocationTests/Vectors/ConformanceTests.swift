@@ -13,6 +13,11 @@ struct ConformanceTests {
     ConformanceArea("HS-", in: "cilium.tsv", table: AgentVectors.node, run: AgentVectors.run),
     ConformanceArea(
       "HL-", in: "other-ipam.tsv", table: HostLocalVectors.table, run: HostLocalVectors.run),
+    ConformanceArea(
+      "KCM-", in: "other-ipam.tsv", table: KubernetesVectors.controller,
+      run: KubernetesVectors.run),
+    ConformanceArea(
+      "KADM-", in: "other-ipam.tsv", table: KubernetesVectors.kubeadm, run: KubernetesVectors.run),
   ]
 
   @Test(arguments: areas.indices)
