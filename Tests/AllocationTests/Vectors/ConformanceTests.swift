@@ -18,6 +18,8 @@ struct ConformanceTests {
       run: KubernetesVectors.run),
     ConformanceArea(
       "KADM-", in: "other-ipam.tsv", table: KubernetesVectors.kubeadm, run: KubernetesVectors.run),
+    ConformanceArea(
+      "CAL-", in: "other-ipam.tsv", table: CalicoVectors.table, run: CalicoVectors.run),
   ]
 
   @Test(arguments: areas.indices)
