@@ -20,6 +20,7 @@ struct ConformanceTests {
       "KADM-", in: "other-ipam.tsv", table: KubernetesVectors.kubeadm, run: KubernetesVectors.run),
     ConformanceArea(
       "CAL-", in: "other-ipam.tsv", table: CalicoVectors.table, run: CalicoVectors.run),
+    ConformanceArea("OVN-", in: "other-ipam.tsv", table: OVNVectors.table, run: OVNVectors.run),
   ]
 
   @Test(arguments: areas.indices)
