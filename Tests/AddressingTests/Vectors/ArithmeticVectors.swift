@@ -41,7 +41,7 @@ enum ArithmeticVectors {
 
   /// What comes out of each step.
   static func run(_ vector: Vector) throws -> [String] {
-    if let cloud = CloudSubnet.all.first(where: { $0.name == vector.given }) {
+    if let cloud = SubnetReservation.all.first(where: { $0.name == vector.given }) {
       return try vector.actions.map { try step($0, cloud) }
     }
     if let family = IPFamily.allCases.first(where: { $0.description == vector.given }) {
@@ -70,7 +70,7 @@ enum ArithmeticVectors {
     }
   }
 
-  private static func step(_ words: [String], _ cloud: CloudSubnet) throws -> String {
+  private static func step(_ words: [String], _ cloud: SubnetReservation) throws -> String {
     let smallest = IPPrefix(IPAddress(.v4, bits: 10 << 24), length: cloud.longestLength)
     let subnet = words.count > 1 ? try IPPrefix(parsing: words[1]) : smallest
     switch words[0] {

@@ -1,9 +1,9 @@
 import Addressing
 import Testing
 
-@Suite struct CloudSubnetTests {
-  @Test(arguments: CloudSubnet.all)
-  func `the range that can be given out is what the cloud leaves`(_ cloud: CloudSubnet) throws {
+@Suite struct SubnetReservationTests {
+  @Test(arguments: SubnetReservation.all)
+  func `the range that can be given out is what the cloud leaves`(_ cloud: SubnetReservation) throws {
     let base = try IPAddress(parsing: "10.0.0.0")
     for length in 0...32 {
       let subnet = IPPrefix(base, length: length)

@@ -1,5 +1,5 @@
 /// How many addresses of a subnet its cloud keeps for itself, and how small a subnet may be.
-public struct CloudSubnet: Hashable, Sendable {
+public struct SubnetReservation: Hashable, Sendable {
   /// The cloud.
   public let name: String
   /// Addresses kept at the start, the network address among them.
@@ -10,13 +10,13 @@ public struct CloudSubnet: Hashable, Sendable {
   public let longestLength: Int
 
   /// Amazon VPC: the first four and the last (VPC user guide, "Subnet sizing for IPv4").
-  public static let aws = CloudSubnet("AWS", start: 4, end: 1, longest: 28)
+  public static let aws = SubnetReservation("AWS", start: 4, end: 1, longest: 28)
   /// Azure VNet: the first four and the last (virtual-networks-faq).
-  public static let azure = CloudSubnet("Azure", start: 4, end: 1, longest: 29)
+  public static let azure = SubnetReservation("Azure", start: 4, end: 1, longest: 29)
   /// Google VPC: the first two and the last two (VPC docs, "Unusable addresses in IPv4 ranges").
-  public static let gcp = CloudSubnet("GCP", start: 2, end: 2, longest: 29)
+  public static let gcp = SubnetReservation("GCP", start: 2, end: 2, longest: 29)
   /// Oracle VCN: the first two and the last (OCI docs, "Three IP addresses in each subnet").
-  public static let oci = CloudSubnet("OCI", start: 2, end: 1, longest: 30)
+  public static let oci = SubnetReservation("OCI", start: 2, end: 1, longest: 30)
 
   /// Every cloud, in the order of menus.
   public static let all = [aws, azure, gcp, oci]
