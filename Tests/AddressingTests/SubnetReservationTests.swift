@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct SubnetReservationTests {
   @Test(arguments: SubnetReservation.all)
-  func `the range that can be given out is what the cloud leaves`(_ cloud: SubnetReservation) throws {
+  func `the range that can be given out is what the cloud leaves`(_ cloud: SubnetReservation) throws
+  {
     let base = try IPAddress(parsing: "10.0.0.0")
     for length in 0...32 {
       let subnet = IPPrefix(base, length: length)

@@ -97,38 +97,6 @@ struct ClusterLawTests {
     #expect(failure == nil)
   }
 
-  private func brokenIdentities(of cluster: Cluster, _ family: IPFamily) -> [String] {
-    let held = cluster.ledger.total(family)
-    var total: UInt128 = 0
-    var withheld: UInt128 = 0
-    for section in cluster.ledger.sections where section.pool.family == family {
-      total += section.pool.size
-      withheld += section.withheld
-    }
-    var wrong: [String] = []
-    if held.committed + withheld > total { wrong.append("\(family) free is below zero") }
-    if held.reserved + UInt128(held.used) > held.committed {
-      wrong.append("\(family) stranded is below zero")
-    }
-    var running = 0
-    var inPools: Set<IPAddress> = []
-    cluster.pods.forEach { id in
-      guard let pod = cluster.pods[id], pod.status.isRunning, let address = pod[family] else {
-        return true
-      }
-      running += 1
-      if cluster.mode.pools.contains(where: { $0.contains(address) }) { inPools.insert(address) }
-      return true
-    }
-    // No address twice unless a collision is counted.
-    let outside = cluster.ledger.outside[family] ?? 0
-    if UInt128(running) > UInt128(held.used + held.extraHolders) + outside {
-      wrong.append("\(running) \(family) pods run on \(held.used) addresses")
-    }
-    if inPools.count != held.used { wrong.append("\(inPools.count) \(family) addresses are used") }
-    return wrong
-  }
-
   @Test(arguments: plans.indices)
   func `the same seed gives the same cluster and another seed other addresses`(
     _ plan: Int
