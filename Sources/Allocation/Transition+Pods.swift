@@ -40,6 +40,7 @@ extension Transition {
     happen(.podsCreated(batch))
     scene.work.node += decided.granted
     if mode.givesFromRangesAlone {
+      for note in scene.notes { happen(.noted(note)) }
       happen(scene.work)
     } else {
       record(scene)

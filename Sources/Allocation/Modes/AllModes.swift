@@ -4,7 +4,8 @@ public import Addressing
 public enum AllModes {
   /// The kinds, in the order of menus: a new mode is a folder and a line here.
   public static let kinds: [any IPAMMode.Type] = [
-    ClusterPool.self
+    ClusterPool.self,
+    Kubernetes.self,
   ]
 
   /// What each mode says of itself.

@@ -24,6 +24,12 @@ public struct NodeCIDRSet: Hashable, Sendable {
   /// The cluster CIDR, host bits masked.
   public var cluster: IPPrefix { blocks.cluster }
 
+  /// The part of the cluster CIDR that `prefix` takes when it is occupied: whole blocks.
+  public func wholeBlocks(of prefix: IPPrefix) -> IPPrefix {
+    if prefix.length <= cluster.length { return cluster }
+    return prefix.supernet(length: min(prefix.length, max(cluster.length, blocks.nodeMask)))
+  }
+
   /// The share of blocks taken, `node_ipam_controller_cidrset_usage_cidrs`; none of none is 0.
   public var usage: Double {
     blocks.maxCIDRs == 0 ? 0 : Double(blocks.count) / Double(blocks.maxCIDRs)

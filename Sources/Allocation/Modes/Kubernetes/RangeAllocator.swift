@@ -31,6 +31,8 @@ public struct RangeAllocator: Sendable {
   public private(set) var sets: [NodeCIDRSet] = []
   /// Blocks taken from the sets and given to nobody, in the order of their loss.
   public private(set) var leaked: [IPPrefix] = []
+  /// The parts of the cluster CIDRs, in whole blocks, that services have.
+  public private(set) var services = PrefixSet()
 
   /// Starts the allocator: sets cut, service ranges taken out, the blocks of `nodes` occupied.
   ///
@@ -54,8 +56,16 @@ public struct RangeAllocator: Sendable {
 
   /// Takes every block that `service` touches out of the sets (`filterOutServiceRange`).
   public mutating func withhold(_ service: IPPrefix) {
-    // A service range that touches no cluster CIDR is let pass; Occupy fails for no other reason.
-    for index in sets.indices { try? sets[index].occupy(service) }
+    for index in sets.indices {
+      // A service range that touches no cluster CIDR is let pass; Occupy fails for no other reason.
+      guard (try? sets[index].occupy(service)) != nil else { continue }
+      services.insert(sets[index].wholeBlocks(of: service))
+    }
+  }
+
+  /// What is taken and never given, leaks included.
+  public var neverGiven: [IPPrefix] {
+    services.isEmpty && leaked.isEmpty ? [] : services.prefixes + leaked
   }
 
   /// Marks the pod CIDRs a node has as taken: the first in the first set, the second in the second.
@@ -114,6 +124,8 @@ public struct RangeAllocator: Sendable {
         throw .notReleased(cidr, error)
       }
       forget(cidr)
+      // A node that had a block of the service range gives it to the next node.
+      if services.overlaps(cidr) { services.remove(sets[index].wholeBlocks(of: cidr)) }
     }
   }
 
