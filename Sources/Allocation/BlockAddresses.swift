@@ -194,6 +194,9 @@ public struct BlockAddresses: Hashable, Sendable {
     return offsets
   }
 
+  /// Whether the address at `offset` is kept from pods.
+  public func isKept(_ offset: Int) -> Bool { extras?.kept[offset] == true }
+
   /// Whether any address of the block is lent.
   public var hasLoans: Bool { extras?.lent.isEmpty == false }
 
@@ -208,7 +211,7 @@ public struct BlockAddresses: Hashable, Sendable {
 
   /// Whether the address at `offset` is kept from pods or is the agent's own.
   func isOwn(_ offset: Int) -> Bool {
-    extras?.kept[offset] == true
+    isKept(offset)
       || InfrastructureRole.allCases.contains { self[$0] == Int32(truncatingIfNeeded: offset) }
   }
 

@@ -17,6 +17,9 @@ public protocol IPAMMode: Sendable {
   /// The mode with these pools and options; its real system's defaults where nothing is said.
   init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal)
 
+  /// The mode with its pools and options as they stand, and without any memory.
+  func afresh() throws(Refusal) -> any IPAMMode
+
   /// What this mode says of itself: that of its kind, but for recordings.
   var about: ModeDescription { get }
 
@@ -105,6 +108,10 @@ public protocol IPAMMode: Sendable {
 
 /// What most modes share.
 extension IPAMMode {
+  /// Made of pools and options anew.
+  public func afresh() throws(Refusal) -> any IPAMMode {
+    try Self(pools: pools, options: options)
+  }
   /// That of the kind.
   public var about: ModeDescription { Self.description }
   /// The unit of the pool's family.

@@ -43,7 +43,9 @@ public struct ClusterOccupancy: Occupancy {
     coverage.committed += held.committed
     coverage.used += UInt128(held.used)
     coverage.reserved += held.reserved
-    let perBlock = usable[section.pool.family] ?? 0
+    // A block gives a node at most its own addresses, however many blocks the node may have.
+    let size = section.pool.family.bitWidth - section.grid.blockLength
+    let perBlock = min(usable[section.pool.family] ?? 0, size < 62 ? 1 << size : Int.max)
     coverage.capacity += UInt128(cells.count) * UInt128(perBlock)
     coverage.blocks += cells.count
     coverage.committedBlocks += held.blocks
@@ -64,24 +66,40 @@ public struct ClusterOccupancy: Occupancy {
     let holders = section.holders(of: cell)
     coverage.blocks = 1
     coverage.isUniform = false
-    guard let first = holders.first, let node = cluster.nodes[first],
-      let block = node.blocks.first(where: { $0.overlaps(prefix) })
-    else {
+    var held: UInt128 = 0
+    for id in holders {
+      guard let node = cluster.nodes[id] else { continue }
+      for block in node.blocks where block.overlaps(prefix) {
+        add(prefix, of: block, node, first: held == 0, in: section.grid[cell], to: &coverage)
+        held += min(prefix.size, block.size)
+      }
+    }
+    guard held > 0 else {
       coverage.isUniform = holders.isEmpty
       return
     }
-    coverage.committedBlocks = 1
-    coverage.block = block.length >= section.grid.blockLength ? block : section.grid[cell]
-    coverage.committed = min(prefix.size, block.size)
+    coverage.committed = min(prefix.size, held)
     if holders.count > 1 { coverage.contested = sharedAddresses(prefix, holders) }
-    guard let range = node[block.family], range.prefix == block else { return }
-    let count = range.count(in: prefix)
-    coverage.used = UInt128(count.used)
-    coverage.reserved = prefix.size - UInt128(count.capacity)
-    coverage.capacity = UInt128(count.capacity)
-    coverage.fullBlocks = range.free == 0 ? 1 : 0
-    coverage.leastFree = range.free
-    coverage.fullestPermille = count.capacity > 0 ? count.used * 1000 / count.capacity : 1000
+  }
+
+  /// Adds what one block of one node makes of a part of a cell; where several nodes hold the same
+  /// part the first one's books are shown.
+  private func add(
+    _ prefix: IPPrefix, of block: IPPrefix, _ node: Node, first: Bool, in cell: IPPrefix,
+    to coverage: inout Coverage
+  ) {
+    coverage.committedBlocks = 1
+    if first { coverage.block = block.length >= cell.length ? block : cell }
+    guard first || block.length > prefix.length, let range = node.range(on: block) else { return }
+    let part = block.length > prefix.length ? block : prefix
+    let count = range.count(in: part)
+    coverage.used += UInt128(count.used)
+    coverage.reserved += part.size - UInt128(count.capacity)
+    coverage.capacity += UInt128(count.capacity)
+    if range.free == 0 { coverage.fullBlocks = 1 }
+    coverage.leastFree = min(coverage.leastFree ?? range.free, range.free)
+    coverage.fullestPermille = max(
+      coverage.fullestPermille, count.capacity > 0 ? count.used * 1000 / count.capacity : 1000)
   }
 
   /// Whether more than one node holds the stretch.

@@ -67,10 +67,11 @@ public struct StateHash: Hashable, Sendable, CustomStringConvertible {
     add(node.agentError ?? "")
     add(UInt64(node.blocks.count))
     for block in node.blocks { add(block) }
-    for range in [node.v4, node.v6] {
+    for range in node.ranges {
       for role in InfrastructureRole.allCases {
-        if let address = range?.address(of: role) { add(address.bits) }
+        if let address = range.address(of: role) { add(address.bits) }
       }
+      for offset in range.keptOffsets { add(range.address(at: offset).bits) }
     }
   }
 

@@ -9,7 +9,8 @@ extension Cluster {
     switch command {
     case .set(let options):
       return try perform(.change(.set(options.map { ModeOption($0.key, $0.value) })))
-    case .addPool(let prefix, _, _): return try perform(.change(.addPool(prefix)))
+    case .addPool(let prefix, let name, let mask):
+      return try perform(.change(.addPool(prefix, name: name, mask: mask)))
     case .removePool(let prefix): return try perform(.change(.removePool(prefix)))
     case .addNode(let name, let cidr, let traits):
       return try perform(.addNodes([order(name, cidr, traits)]))
@@ -30,7 +31,8 @@ extension Cluster {
       return try carryOutOnPods(command, at: position)
     case .restartOperator: return try perform(.restartOperator)
     case .restartAgent(let name): return try perform(.restartAgent(try node(name).id))
-    case .wait: return []
+    case .wait(let span): return try perform(.wait(.seconds(span.seconds)))
+    case .claim(let prefix, _, .service): return try perform(.change(.serviceRange(prefix)))
     default: preconditionFailure("\(command) is no command of the workload")
     }
   }
@@ -41,7 +43,7 @@ extension Cluster {
   private func order(_ name: String, _ cidr: IPPrefix?, _ traits: NodeTraits) -> NodeOrder {
     NodeOrder(
       name: name, zone: traits.zone, instanceType: traits.type, maxPods: traits.maxPods,
-      blocks: cidr.map { [$0] } ?? [])
+      blocks: cidr.map { [$0] } ?? [], mask: traits.mask)
   }
 
   func node(_ name: String) throws(Refusal) -> Node {
@@ -94,13 +96,13 @@ extension Cluster {
         .addPods(
           PodOrder(
             namespace: name.namespace ?? Self.defaultNamespace, naming: .named(name.name),
-            node: try nodeID(placement), address: address)))
+            node: try nodeID(placement), address: address, pool: placement.pool)))
     case .addPods(let count, let app, let namespace, let placement):
       return try perform(
         .addPods(
           PodOrder(
             namespace: namespace ?? Self.defaultNamespace, naming: .app(app), count: count,
-            node: try nodeID(placement))))
+            node: try nodeID(placement), pool: placement.pool)))
     case .removePod(let name):
       guard let id = pods[name.full] else { throw .noSuchPod(name.description) }
       return try perform(.removePods([id]))

@@ -9,6 +9,8 @@ public struct Plan: Sendable {
   public internal(set) var cluster: Cluster
   /// The history position of the first command that met a refusal.
   public internal(set) var firstFailure: Int?
+  /// Options that somebody chose; the others are the mode's own defaults.
+  var stated: [ModeOption] = []
   /// Whether the blocks and addresses it began with are those of a recording and not its mode's.
   var isRecorded = false
 
@@ -16,6 +18,12 @@ public struct Plan: Sendable {
   public init(name: String, cluster: Cluster) {
     self.name = name
     self.cluster = cluster
+  }
+
+  /// Notes options that somebody chose.
+  mutating func state(_ options: [ModeOption]) {
+    stated.removeAll { old in options.contains { $0.key == old.key } }
+    stated += options
   }
 }
 

@@ -28,6 +28,9 @@ extension Session {
       do {
         let happened = try moment.plans[index].cluster.carryOut(command, at: position)
         moment.plans[index].noteFailure(in: happened, at: position + 1)
+        if case .set(let options) = command {
+          moment.plans[index].state(options.map { ModeOption($0.key, $0.value) })
+        }
         events.append(happened)
       } catch {
         events.append([])

@@ -9,7 +9,7 @@ extension Session {
     case .address(let address): return .answer(Self.table("\(address)", of: address, in: cluster))
     case .prefix(let prefix): return .answer(Self.table("\(prefix)", of: prefix, in: cluster))
     case .name(let text):
-      if let node = cluster.nodes[text] { return .answer(Self.table(of: node)) }
+      if let node = cluster.nodes[text] { return .answer(Self.table(of: node, in: cluster)) }
       let name = NamespacedName(text)
       if let pod = cluster.pods[name].flatMap({ cluster.pods[$0] }) {
         return .answer(Self.table(of: pod, in: cluster))
@@ -18,15 +18,18 @@ extension Session {
     }
   }
 
-  static func table(of node: Node) -> Table {
+  /// Blocks and books of a node that are written out; more of them are counted.
+  static let listLimit = 16
+
+  static func table(of node: Node, in cluster: Cluster) -> Table {
     var rows = [
       ["state", node.state.rawValue + (node.isCordoned ? ", cordoned" : "")],
-      ["blocks", node.blocks.map(\.description).joined(separator: " ")],
+      ["blocks", list(node.blocks.map(\.description))],
       ["pods", "\(node.pods.count) of \(node.maxPods), \(node.running) running"],
     ]
     if let zone = node.zone { rows.append(["zone", zone]) }
     if let type = node.instanceType { rows.append(["type", type]) }
-    for range in [node.v4, node.v6].compactMap(\.self) {
+    for range in node.ranges.prefix(listLimit) {
       rows.append(["usable", "\(range.usable) in \(range.prefix), \(range.free) free"])
       for role in InfrastructureRole.allCases {
         if let address = range.address(of: role) {
@@ -34,9 +37,15 @@ extension Session {
         }
       }
     }
+    for detail in cluster.mode.details(of: node) { rows.append([detail.key, detail.text]) }
     if let error = node.error { rows.append(["error", error]) }
     if let error = node.agentError { rows.append(["agent", error]) }
     return Table(title: "node \(node.name)", columns: ["WHAT", "IS"], rows: rows)
+  }
+
+  private static func list(_ words: [String]) -> String {
+    let shown = words.prefix(listLimit).joined(separator: " ")
+    return words.count > listLimit ? "\(shown) and \(words.count - listLimit) more" : shown
   }
 
   static func table(of pod: Pod, in cluster: Cluster) -> Table {
@@ -58,7 +67,7 @@ extension Session {
       let block = node.blocks.first { $0.contains(address) }
       guard let block else { continue }
       rows.append(["block", "\(block) of \(node.name)"])
-      if let role = node[address.family]?.role(of: address) {
+      if let role = node.range(on: block)?.role(of: address) {
         rows.append(["held by", "\(role.rawValue) of \(node.name)"])
       }
     }

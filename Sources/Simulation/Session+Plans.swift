@@ -37,6 +37,11 @@ extension Session {
       return "seed \(seed)"
     case .claim(let prefix, let name, let kind):
       moment.claims.append(Claim(prefix: prefix, name: name, kind: kind))
+      // Services are part of the cluster itself: what their range means to pods is the mode's rule.
+      guard kind == .service else { return "\(name) claims \(prefix)" }
+      for index in moment.plans.indices {
+        _ = try moment.plans[index].cluster.carryOut(command, at: position)
+      }
       return "\(name) claims \(prefix)"
     default: preconditionFailure("not a command about plans")
     }
@@ -58,7 +63,8 @@ extension Session {
     }
     let mode = try AllModes.make(
       definition.mode, pools: definition.pools, options: definition.modeOptions)
-    let plan = Plan(name: definition.name, cluster: Cluster(mode: mode, seed: moment.seed))
+    var plan = Plan(name: definition.name, cluster: Cluster(mode: mode, seed: moment.seed))
+    plan.stated = definition.modeOptions
     moment.plans.append(try replayed(plan, under: nil))
     return "plan \(definition.name): mode \(definition.mode)"
   }
@@ -66,13 +72,18 @@ extension Session {
   private mutating func switchMode(_ name: String) throws(Refusal) -> String {
     guard let plan = current else { throw .system("there is no plan whose mode could change") }
     let old = plan.cluster.mode
-    var options = old.options
-    if options.isEmpty {
+    var stated = plan.stated
+    if plan.isRecorded, stated.isEmpty {
       for (family, key) in [(IPFamily.v4, "mask"), (.v6, "mask6")] {
-        if let length = old.unitLength(family) {
-          options.append(ModeOption(key, String(length)))
-        }
+        if let length = old.unitLength(family) { stated.append(ModeOption(key, String(length))) }
       }
+    }
+    // What was said of the plan holds under the new rules where they know it; what was not said is
+    // the new mode's own default.
+    var options: [ModeOption] = []
+    for option in stated {
+      let tried = options.filter { $0.key != option.key } + [option]
+      if (try? AllModes.make(name, pools: old.pools, options: tried)) != nil { options = tried }
     }
     let mode = try AllModes.make(name, pools: old.pools, options: options)
     moment.plans[moment.currentIndex] = try replayed(plan, under: mode)
@@ -84,6 +95,7 @@ extension Session {
     let fresh: any IPAMMode
     if let mode { fresh = mode } else { fresh = try plan.cluster.mode.afresh() }
     var life = Plan(name: plan.name, cluster: Cluster(mode: fresh, seed: moment.seed))
+    life.stated = plan.stated
     if let base {
       if fresh is AsRecorded {
         life.cluster = base.cluster(seed: moment.seed)
@@ -123,16 +135,9 @@ extension Command {
   /// Whether the command happens to the cluster under whatever plan.
   var isWorkload: Bool {
     switch self {
+    case .claim(_, _, .service): true
     case .plan, .use, .drop, .mode, .seed, .claim: false
     default: role == .change && !isOfOnePlan
     }
-  }
-}
-
-extension IPAMMode {
-  /// The mode with its options and pools and without any memory.
-  func afresh() throws(Refusal) -> any IPAMMode {
-    if self is AsRecorded { return self }
-    return try AllModes.make(about.name, pools: pools, options: options)
   }
 }

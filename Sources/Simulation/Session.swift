@@ -113,17 +113,6 @@ public struct Session: Sendable {
     case .recover: return missing("recover")
     case .size: return missing("size")
     case .why: return missing("why")
-    case .mode(let name) where AllModes.notBuiltYet.contains(name):
-      return "mode \(name) is not built yet; cluster-pool is"
-    case .plan(let plan) where AllModes.notBuiltYet.contains(plan.mode):
-      return "mode \(plan.mode) is not built yet; cluster-pool is"
-    case .addPool(_, let name, let mask) where name != nil || mask != nil:
-      return missing("add pool with name= or mask= (multi-pool's)")
-    case .addPod(_, _, let placement) where placement.pool != nil: return missing("pool= of a pod")
-    case .addPods(_, _, _, let placement) where placement.pool != nil:
-      return missing("pool= of pods")
-    case .addNode(_, _, let traits) where traits.mask != nil: return missing("mask= of a node")
-    case .addNodes(_, _, let traits) where traits.mask != nil: return missing("mask= of nodes")
     default: return nil
     }
   }

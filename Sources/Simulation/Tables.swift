@@ -12,7 +12,7 @@ enum Tables {
     ) { receive in
       for id in cluster.nodes.ids {
         guard let node = cluster.nodes[id] else { continue }
-        let free = [node.v4?.free, node.v6?.free].compactMap(\.self).min()
+        let free = [node.free(.v4), node.free(.v6)].compactMap(\.self).min()
         let state = node.state.rawValue + (node.isCordoned ? ",cordoned" : "")
         let row = [
           node.name, state, node.blocks.map(\.description).joined(separator: " "),
@@ -50,7 +50,8 @@ enum Tables {
         let set = cluster.mode.blockSets(family).first { $0.cluster == section.pool }
         let held = section.total
         return [
-          section.pool.description, cluster.mode.unitLength(family).map(String.init) ?? "",
+          section.pool.description,
+          cluster.mode.unitLength(of: section.pool).map(String.init) ?? "",
           set.map { String($0.maxCIDRs) } ?? "", set.map { String($0.count) } ?? "",
           set.map { String($0.maxCIDRs - $0.count) } ?? "", "\(held.committed)", String(held.used),
         ]

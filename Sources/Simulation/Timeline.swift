@@ -105,11 +105,11 @@ extension Event {
     switch self {
     case .nodesJoined(let nodes): nodes.count * 4
     case .nodesLeft(let ids): ids.count * 4
-    case .nodeChanged: 4
+    case .nodesChanged(let nodes): nodes.count * 4
     case .podsCreated(let batch): batch.count
     case .podsDeleted(let ids): ids.count * 2
     case .podsPlaced(let outcomes): outcomes.count * 2
-    case .modeRemembers, .noted, .worked: 1
+    case .modeRemembers, .noted, .worked, .timePassed: 1
     }
   }
 }

@@ -15,22 +15,27 @@ struct ModesCommand: ParsableCommand {
     if let mode {
       for line in try Self.lines(on: mode) { output.writeLine(line) }
     } else {
-      for mode in AllModes.descriptions { output.writeLine("\(mode.name)  \(mode.summary)") }
-      output.writeLine()
-      output.writeLine("In the language but not built yet:")
-      for line in Paragraph.lines(AllModes.notBuiltYet.joined(separator: ", "), width: 78) {
-        output.writeLine("  " + line)
-      }
+      for line in Self.list { output.writeLine(line) }
     }
     try output.check()
   }
 
+  /// Each mode with its sentence, the sentences one under the other.
+  private static var list: [String] {
+    let width = AllModes.names.map(\.count).max() ?? 0
+    return AllModes.descriptions.flatMap { mode in
+      Paragraph.lines(mode.summary, width: 78 - width).enumerated().map { index, line in
+        let head = index == 0 ? mode.name : ""
+        return head + String(repeating: " ", count: width - head.count + 2) + line
+      }
+    }
+  }
+
   private static func lines(on name: String) throws -> [String] {
     guard let mode = AllModes.descriptions.first(where: { $0.name == name }) else {
-      if AllModes.notBuiltYet.contains(name) { throw Failure.notBuilt("mode \(name)") }
-      let known = AllModes.descriptions.map(\.name) + AllModes.notBuiltYet
       throw Failure.unreadable(
-        "\"\(name.printable)\" is not a mode; the modes are \(known.joined(separator: ", "))")
+        "\"\(name.printable)\" is not a mode; the modes are "
+          + AllModes.names.joined(separator: ", "))
     }
     var lines = ["\(mode.name): \(mode.summary)", ""]
     lines += Paragraph.lines(mode.details, width: 80)
@@ -39,8 +44,11 @@ struct ModesCommand: ParsableCommand {
     lines += ["", "Options:"]
     let width = mode.options.map(\.key.count).max() ?? 0
     for option in mode.options {
-      let key = option.key + String(repeating: " ", count: width - option.key.count)
-      lines.append("  \(key)  \(option.meaning) (\(option.standard))")
+      let meaning = "\(option.meaning) (\(option.standard.isEmpty ? "none" : option.standard))"
+      for (index, line) in Paragraph.lines(meaning, width: 76 - width).enumerated() {
+        let key = index == 0 ? option.key : ""
+        lines.append("  \(key)\(String(repeating: " ", count: width - key.count))  \(line)")
+      }
     }
     return lines
   }

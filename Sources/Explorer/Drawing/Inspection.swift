@@ -23,10 +23,7 @@ struct Inspection {
   }
 
   /// The agent's addresses of the block, if the block is the one it uses.
-  var range: BlockAddresses? {
-    guard let range = node?[block.family], range.prefix == block else { return nil }
-    return range
-  }
+  var range: BlockAddresses? { node?.range(on: block) }
 
   /// Addresses of the block that pods could have, and that they have.
   var usable: Int { range.map { $0.usable - $0.infrastructureCount } ?? 0 }
@@ -45,6 +42,9 @@ struct Inspection {
     }
     if let role = range?.role(of: address) { return "\(role.rawValue) of \(node.name)" }
     if let pod = cluster?.pod(at: address) { return "pod \(pod.name)" }
+    if let range, let offset = range.offset(of: address), range.isKept(offset) {
+      return "kept from pods"
+    }
     return Self.use(of: address, in: block, range) ?? "idle, kept by \(node.name)"
   }
 

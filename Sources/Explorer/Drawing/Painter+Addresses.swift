@@ -118,6 +118,7 @@ private struct Owners {
     switch here.range?.role(of: address) {
     case .router: return (.reserved, "r")
     case .health: return (.reserved, "h")
+    case .tunnel: return (.reserved, "t")
     case .ingress: return (.reserved, "i")
     case nil: break
     }

@@ -1,3 +1,5 @@
+import Allocation
+
 /// Every word of the command language, in one table.
 ///
 /// The parser looks its forms up here, and so do help, completion and suggestions, so that none
@@ -9,12 +11,8 @@ public enum Vocabulary {
   /// The first words, each once, in the order of `forms`.
   public static let verbs: [String] = unique(forms.map(\.verb))
 
-  /// The ways of managing addresses that the language names, whether they are built or not.
-  public static let modes: [String] = [
-    "cluster-pool", "node-local", "kubernetes", "multi-pool", "crd", "eni", "azure",
-    "alibabacloud", "delegated-plugin", "calico", "vpc-cni", "gke", "aks", "ovn-kubernetes",
-    "host-local", "flat",
-  ]
+  /// The ways of managing addresses.
+  public static let modes: [String] = AllModes.names
 
   /// The forms that begin with `verb`.
   public static func forms(of verb: String) -> [CommandForm] {

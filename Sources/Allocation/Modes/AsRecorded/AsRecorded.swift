@@ -56,6 +56,8 @@ public struct AsRecorded: IPAMMode {
       options: [])
   }
 
+  /// A recording has no memory of its own.
+  public func afresh() throws(Refusal) -> any IPAMMode { self }
   /// None: nothing of a recording can be chosen.
   public var options: [ModeOption] { [] }
   /// The Kubernetes default, for nodes that do not say.
