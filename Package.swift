@@ -102,7 +102,7 @@ let package = Package(
         "Theming", "Importing", "Reporting",
       ],
       resources: [.copy("Screenplays")]),
-    tests(of: "cidrscope"),
+    tests(of: "cidrscope", uses: ["Addressing", "Allocation", "Simulation"]),
     .testTarget(
       name: "RepositoryTests", dependencies: ["TestSupport", "Explorer", "Terminal", "Theming"],
       swiftSettings: strict),

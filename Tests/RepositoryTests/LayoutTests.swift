@@ -67,7 +67,12 @@ import Testing
         found.append((function.name, index - function.start + 1))
         open = nil
       }
-      if open == nil, code.contains("func "), !code.hasPrefix("//"), !code.hasSuffix("}") {
+      // A requirement of a protocol ends with its signature.
+      if let function = open, indent == function.indent, code.hasPrefix(")"), !code.hasSuffix("{") {
+        open = nil
+      }
+      let opens = code.hasSuffix("{") || code.hasSuffix("(")
+      if open == nil, opens, code.contains("func "), !code.hasPrefix("//") {
         open = (String(code.prefix(60)), indent, index)
       }
     }

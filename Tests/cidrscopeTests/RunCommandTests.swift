@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     ("churn for=2h pods=3/h", "churn"), ("roll web", "roll"), ("fail zone=a", "fail"),
-    ("why node-1", "why"), ("plan b mode=eni", "mode eni"), ("mode calico", "mode calico"),
+    ("why node-1", "why"),
   ])
   func `refuses what is not built by name`(line: String, word: String) throws {
     let run = try Program.run(["run", "-"], input: "plan a mode=cluster-pool\n\(line)\n")

@@ -150,7 +150,9 @@ extension ServiceNetwork {
     var order = entries.indices.filter { entries[$0].range.cidr.family == family }
     while !order.isEmpty {
       let index = order.remove(at: random.int(in: 0..<order.count))
-      guard entries[index].isReady, let address = entries[index].range.nextFree(&random) else { continue }
+      guard entries[index].isReady, let address = entries[index].range.nextFree(&random) else {
+        continue
+      }
       hold(address, service)
       return address
     }
