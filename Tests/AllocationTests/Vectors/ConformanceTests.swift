@@ -21,6 +21,9 @@ struct ConformanceTests {
     ConformanceArea(
       "CAL-", in: "other-ipam.tsv", table: CalicoVectors.table, run: CalicoVectors.run),
     ConformanceArea("OVN-", in: "other-ipam.tsv", table: OVNVectors.table, run: OVNVectors.run),
+    ConformanceArea("GKE-", in: "other-ipam.tsv", table: GKEVectors.table, run: GKEVectors.run),
+    ConformanceArea(
+      "OTH-", in: "other-ipam.tsv", table: OtherVectors.table, run: OtherVectors.run),
   ]
 
   @Test(arguments: areas.indices)

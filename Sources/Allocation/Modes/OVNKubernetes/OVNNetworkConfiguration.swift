@@ -91,6 +91,10 @@ public struct OVNNetworkConfiguration: Hashable, Sendable {
     ("transit switch subnet", IPPrefix(IPAddress(.v6, bits: 0xfd97 << 112), length: 64)),
   ]
 
+  /// The network of the machines themselves that OpenShift's installer writes.
+  public static let standardMachineNetwork =
+    IPPrefix(IPAddress(.v4, bits: 0x0a00_0000), length: 16)
+
   /// The checks of OVN-Kubernetes itself, which come after the operator's and are stricter.
   public func checkAtStart() throws(OVNConfigurationError) {
     for network in cluster {
