@@ -50,7 +50,7 @@ public struct InstanceLimits: Hashable, Sendable {
   /// The table, by name.
   private static let ec2: [(type: String, limits: InstanceLimits)] = parse(table)
 
-  private static func parse(_ table: String) -> [(type: String, limits: InstanceLimits)] {
+  static func parse(_ table: String) -> [(type: String, limits: InstanceLimits)] {
     var rows: [(type: String, limits: InstanceLimits)] = []
     var limits = InstanceLimits(adapters: 0, ipv4: 0)
     for line in table.split(separator: "\n") {

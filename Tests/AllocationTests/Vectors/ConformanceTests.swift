@@ -20,6 +20,8 @@ struct ConformanceTests {
       "KADM-", in: "other-ipam.tsv", table: KubernetesVectors.kubeadm, run: KubernetesVectors.run),
     ConformanceArea(
       "CAL-", in: "other-ipam.tsv", table: CalicoVectors.table, run: CalicoVectors.run),
+    ConformanceArea(
+      "AWS-", in: "other-ipam.tsv", table: VPCCNIVectors.table, run: VPCCNIVectors.run),
     ConformanceArea("OVN-", in: "other-ipam.tsv", table: OVNVectors.table, run: OVNVectors.run),
     ConformanceArea("GKE-", in: "other-ipam.tsv", table: GKEVectors.table, run: GKEVectors.run),
     ConformanceArea(
