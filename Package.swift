@@ -104,7 +104,8 @@ let package = Package(
       resources: [.copy("Screenplays")]),
     tests(of: "cidrscope", uses: ["Addressing", "Allocation", "Simulation"]),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["TestSupport", "Explorer", "Terminal", "Theming"],
+      name: "RepositoryTests",
+      dependencies: ["TestSupport", "Allocation", "Explorer", "Terminal", "Theming"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

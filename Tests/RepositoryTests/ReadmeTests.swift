@@ -1,3 +1,4 @@
+import Allocation
 import Explorer
 import Foundation
 import Terminal
@@ -11,6 +12,14 @@ import Theming
 
   @Test func `shows the keys of the key table`() throws {
     try check("keys", Keymap.defaults.markdown)
+  }
+
+  @Test func `shows what each mode says of itself`() throws {
+    let rows = AllModes.descriptions.map { mode in
+      "| `\(mode.name)` | \(mode.summary) | \(mode.models) |"
+    }
+    let table = ["| mode | what it is | models |", "| --- | --- | --- |"] + rows
+    try check("modes", table.joined(separator: "\n"))
   }
 
   @Test func `shows the screen of the demonstration`() throws {
