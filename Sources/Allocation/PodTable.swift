@@ -124,6 +124,11 @@ public struct PodTable: Sendable {
     return ids
   }
 
+  /// The address pool that the pods of `app` created last ask for.
+  public func pool(ofApp app: NamespacedName) -> String? {
+    names.segments(ofApp: app).last?.pool
+  }
+
   /// The app a pod was made for, if it was made for one.
   public func app(of id: PodID) -> NamespacedName? {
     guard let segment = names.segment(of: id), let app = segment.app else { return nil }

@@ -32,11 +32,17 @@ public struct FreeSpace: Hashable, Sendable {
     var total = 0
     var used = 0
     for set in cluster.mode.blockSets(family) {
-      total += set.maxCIDRs
-      used += set.count
+      // A set of single addresses out of which prefixes are given: a prefix with any address taken
+      // is no longer one that can be had.
+      let unit = cluster.mode.unitLength(of: set.cluster) ?? set.nodeMask
+      let finer = max(0, set.nodeMask - max(unit, set.cluster.length))
+      var free = 0
       for (order, count) in set.used.clearBlockCounts.enumerated() where count > 0 {
         pieces[set.nodeMask - order, default: 0] += count
+        if order >= finer { free += count << (order - finer) }
       }
+      total += set.maxCIDRs >> finer
+      used += (set.maxCIDRs >> finer) - free
     }
     totalBlocks = total
     usedBlocks = used

@@ -80,7 +80,10 @@ extension Cluster {
     events += try perform(.removePods(node.pods))
     for (app, count) in apps {
       events += try perform(
-        .addPods(PodOrder(namespace: app.namespace, naming: .app(app.name), count: count)))
+        .addPods(
+          PodOrder(
+            namespace: app.namespace, naming: .app(app.name), count: count,
+            pool: pods.pool(ofApp: app))))
     }
     return events
   }
@@ -129,7 +132,8 @@ extension Cluster {
     let present = pods.count(ofApp: key)
     if count > present {
       let order = PodOrder(
-        namespace: key.namespace, naming: .app(app), count: count - present)
+        namespace: key.namespace, naming: .app(app), count: count - present,
+        pool: pods.pool(ofApp: key))
       return try perform(.addPods(order))
     }
     guard count < present else { return [] }
