@@ -6,6 +6,7 @@ public enum AllModes {
   public static let kinds: [any IPAMMode.Type] = [
     ClusterPool.self,
     Kubernetes.self,
+    HostLocal.self,
   ]
 
   /// What each mode says of itself.
