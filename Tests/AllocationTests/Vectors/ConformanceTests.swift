@@ -26,6 +26,16 @@ struct ConformanceTests {
     ConformanceArea("GKE-", in: "other-ipam.tsv", table: GKEVectors.table, run: GKEVectors.run),
     ConformanceArea(
       "OTH-", in: "other-ipam.tsv", table: OtherVectors.table, run: OtherVectors.run),
+    ConformanceArea(
+      "MO-", in: "cilium.tsv", table: MultiPoolOperatorVectors.table,
+      run: MultiPoolOperatorVectors.run),
+    ConformanceArea(
+      "MA-", in: "cilium.tsv", table: MultiPoolAgentVectors.table, run: MultiPoolAgentVectors.run),
+    ConformanceArea(
+      "PS-", in: "cilium.tsv", table: PoolSelectionVectors.table, run: PoolSelectionVectors.run),
+    ConformanceArea(
+      "V2-", in: "cilium.tsv", table: WatermarkVectors.table, run: WatermarkVectors.run),
+    ConformanceArea("CR-", in: "cilium.tsv", table: CRDVectors.table, run: CRDVectors.run),
   ]
 
   @Test(arguments: areas.indices)
