@@ -20,7 +20,9 @@ extension Ink {
         return
       }
     }
-    if coverage.committed == 0 {
+    if coverage.committed == 0,
+      coverage.claimed || coverage.reserved == 0 || coverage.reserved < coverage.addresses
+    {
       self = coverage.claimed ? .claimed : .free
     } else if coverage.addresses == coverage.reserved {
       self = .reserved

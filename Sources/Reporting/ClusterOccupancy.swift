@@ -42,7 +42,7 @@ public struct ClusterOccupancy: Occupancy {
     let held = section.holdings(in: cells)
     coverage.committed += held.committed
     coverage.used += UInt128(held.used)
-    coverage.reserved += held.reserved
+    coverage.reserved += held.reserved + held.withheld
     // A block gives a node at most its own addresses, however many blocks the node may have.
     let size = section.pool.family.bitWidth - section.grid.blockLength
     let perBlock = min(usable[section.pool.family] ?? 0, size < 62 ? 1 << size : Int.max)
@@ -55,7 +55,9 @@ public struct ClusterOccupancy: Occupancy {
     if let least = held.leastFree {
       coverage.leastFree = min(coverage.leastFree ?? least, least)
     }
-    coverage.isUniform = section.pool.contains(prefix) && held.blocks == 0
+    coverage.isUniform =
+      section.pool.contains(prefix) && held.blocks == 0
+      && (held.withheld == 0 || held.withheld == prefix.size)
   }
 
   /// Describes a part of one block.
@@ -75,7 +77,9 @@ public struct ClusterOccupancy: Occupancy {
       }
     }
     guard held > 0 else {
-      coverage.isUniform = holders.isEmpty
+      coverage.reserved = section.neverGiven(in: prefix)
+      coverage.isUniform =
+        holders.isEmpty && (coverage.reserved == 0 || coverage.reserved == prefix.size)
       return
     }
     coverage.committed = min(prefix.size, held)

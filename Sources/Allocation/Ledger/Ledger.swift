@@ -132,6 +132,12 @@ public struct LedgerSection: Sendable {
     canBeCut ? tree.total.withheld : pool.size - tree.total.committed
   }
 
+  /// Addresses of a stretch that the modelled system never gives, held or not.
+  public func neverGiven(in prefix: IPPrefix) -> UInt128 {
+    guard neverGiven.overlaps(prefix) else { return 0 }
+    return neverGiven.intersection(PrefixSet([prefix])).count
+  }
+
   /// A cell that nobody holds.
   private func idle(_ cell: Int) -> Holdings {
     var holdings = Holdings()

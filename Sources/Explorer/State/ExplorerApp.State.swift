@@ -124,7 +124,7 @@ extension ExplorerApp.State {
 
   /// The length of a node's block in the pool in view.
   var unitLength: Int {
-    let length = cluster?.mode.unitLength(pool.family) ?? (pool.family == .v4 ? 24 : 64)
+    let length = cluster?.mode.unitLength(of: pool) ?? (pool.family == .v4 ? 24 : 64)
     return max(length, pool.length)
   }
 
