@@ -70,8 +70,9 @@ extension Cluster {
   }
 
   private mutating func giveUp(_ blocks: [IPPrefix], of node: Node) {
+    let kept = nodes[node.id]?.blocks ?? []
     for block in blocks {
-      ledger.uncommit(block, from: node.id)
+      ledger.uncommit(block, from: node.id, keeping: kept)
       ledger.refresh(block, in: nodes)
       releasedBlocks[block] = tallies.blocksGiven
     }

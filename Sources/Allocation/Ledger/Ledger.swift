@@ -55,11 +55,11 @@ public struct Ledger: Sendable {
     if left > 0 { outside[block.family, default: 0] &+= left }
   }
 
-  /// A node gives a block up.
-  mutating func uncommit(_ block: IPPrefix, from node: NodeID) {
+  /// A node gives a block up; in cells where it keeps another it stays a holder.
+  mutating func uncommit(_ block: IPPrefix, from node: NodeID, keeping kept: [IPPrefix] = []) {
     var left = block.size
     for index in sections.indices {
-      left = left.subtractingSaturated(sections[index].uncommit(block, from: node))
+      left = left.subtractingSaturated(sections[index].uncommit(block, from: node, keeping: kept))
     }
     if left > 0 { outside[block.family, default: 0] &-= left }
   }
@@ -174,9 +174,11 @@ public struct LedgerSection: Sendable {
     return min(block.size, pool.size)
   }
 
-  mutating func uncommit(_ block: IPPrefix, from node: NodeID) -> UInt128 {
+  mutating func uncommit(
+    _ block: IPPrefix, from node: NodeID, keeping kept: [IPPrefix]
+  ) -> UInt128 {
     guard let cells = grid.indices(overlapping: block) else { return 0 }
-    for cell in cells {
+    for cell in cells where !kept.contains(where: grid[cell].overlaps) {
       var left = holders(of: cell)
       left.removeAll { $0 == node }
       firstHolder[cell] = left.first
