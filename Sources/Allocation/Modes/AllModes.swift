@@ -7,6 +7,7 @@ public enum AllModes {
     ClusterPool.self,
     Kubernetes.self,
     HostLocal.self,
+    Calico.self,
   ]
 
   /// What each mode says of itself.

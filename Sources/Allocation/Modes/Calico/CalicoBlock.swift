@@ -81,6 +81,11 @@ public struct CalicoBlock: Hashable, Sendable {
     return unallocated.count(where: isOpen) + cooled.count { isOpen($0.ordinal) }
   }
 
+  /// The address given next, if one is free.
+  func next(reserving reserved: PrefixSet) -> IPAddress? {
+    unallocated.lazy.map { address(at: Int($0)) }.first { !reserved.contains($0) }
+  }
+
   /// Addresses that a reservation covers, in use or not.
   public func reservedCount(_ reserved: PrefixSet) -> Int {
     if reserved.contains(cidr) { return capacity }

@@ -13,7 +13,7 @@ public struct CalicoCollector: Sendable {
   /// When a block was first seen to be empty beside others of its host.
   private var emptySince: TreeDictionary<IPPrefix, Duration> = [:]
   /// Whether a block was seen that will be released if it stays empty.
-  private var isWatching = false
+  private(set) var isWatching = false
   /// Hosts that are gone and still have blocks, in the order of leaving.
   public private(set) var goneHosts: [String] = []
 
@@ -34,8 +34,10 @@ public struct CalicoCollector: Sendable {
     return .milliseconds((passed / tick + 1) * tick)
   }
 
-  /// Whether looking again may bring something.
-  public var hasWork: Bool { isWatching || !goneHosts.isEmpty }
+  /// Whether `now` is one of the times at which it looks by itself.
+  func looksByItself(at now: Duration) -> Bool {
+    now.wholeMilliseconds % period.wholeMilliseconds == 0
+  }
 
   /// A host is gone: its blocks are released as they become empty.
   public mutating func forget(_ host: String) {

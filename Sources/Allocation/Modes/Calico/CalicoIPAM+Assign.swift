@@ -65,10 +65,8 @@ extension CalicoIPAM {
   @discardableResult
   mutating func collectCooled(at now: Duration) -> Bool {
     var collected = false
-    for cidr in blocks.keys.sorted() {
-      guard var block = blocks[cidr], block.coolingCount > 0,
-        block.collect(since: ripe(at: now))
-      else { continue }
+    for cidr in cooling.sorted() {
+      guard var block = blocks[cidr], block.collect(since: ripe(at: now)) else { continue }
       store(block)
       effects.writes += 1
       collected = true

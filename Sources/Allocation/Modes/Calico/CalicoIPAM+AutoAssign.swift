@@ -157,12 +157,11 @@ extension CalicoIPAM {
     return tallies[position].idle.sorted { walk.distance(to: $0) < walk.distance(to: $1) }
   }
 
-  /// Takes an empty block from its host, unless it was claimed less than a minute ago: the two might
-  /// take it from each other for ever (`EmptyBlockMinReclaimAge`).
+  /// Takes an empty block from its host, unless it was claimed less than a minute ago.
   private mutating func reclaim(_ cidr: IPPrefix, at now: Duration) -> Bool {
     guard let block = blocks[cidr], block.isEmpty(since: ripe(at: now)),
       block.free(reserving: reservations, since: ripe(at: now)) > 0,
-      now - (block.claimedAt ?? .zero) >= .seconds(60), let host = block.affinity
+      now - (block.claimedAt ?? .zero) >= Self.reclaimAge, let host = block.affinity
     else { return false }
     return (try? releaseAffinity(of: cidr, host: host, mustBeEmpty: true, at: now)) != nil
   }

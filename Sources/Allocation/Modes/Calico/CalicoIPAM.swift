@@ -22,12 +22,15 @@ public struct CalicoIPAM: Sendable {
   private(set) var tallies: [PoolTally] = []
   /// What was done since `drain` was called.
   var effects = CalicoEffects()
-  /// Stands for the time where Calico takes it for a seed; counts on with each use.
-  private var clock: UInt64
+  /// Blocks with addresses that cool down.
+  private(set) var cooling: TreeSet<IPPrefix> = []
+  /// Decides where walks of blocks of one address begin, where Calico takes the time.
+  public var seed: UInt64
+  private var walks: UInt64 = 0
 
-  /// A datastore with no pool; `seed` decides where walks of blocks of one address begin.
+  /// A datastore with no pool.
   public init(seed: UInt64 = 0) {
-    clock = seed
+    self.seed = seed
   }
 
   /// What is known of a pool without looking at its blocks.
@@ -92,6 +95,25 @@ public struct CalicoIPAM: Sendable {
   /// The affinities of a host, in the order in which the datastore lists them.
   public func affinities(of host: String) -> [CalicoAffinity] { affinities[host] ?? [] }
 
+  /// The hosts that have affinities, by name.
+  public var hosts: [String] { affinities.keys.sorted() }
+
+  /// When the next released address may be given again, after `now`.
+  public func nextCooled(after now: Duration) -> Duration? {
+    cooling.compactMap { blocks[$0] }.flatMap(\.cooling)
+      .map { $0.releasedAt + configuration.cooldown }.filter { $0 > now }.min()
+  }
+
+  /// When the next empty block has been its host's for long enough to be taken from it.
+  public func nextReclaimable(after now: Duration) -> Duration? {
+    tallies.flatMap(\.idle).compactMap { blocks[$0]?.claimedAt }
+      .map { $0 + Self.reclaimAge }.filter { $0 > now }.min()
+  }
+
+  /// How long an empty block stays with its host, so that two hosts do not take it from each other
+  /// for ever (`EmptyBlockMinReclaimAge`).
+  static let reclaimAge = Duration.seconds(60)
+
   /// What was done since the last call.
   public mutating func drain() -> CalicoEffects {
     defer { effects = CalicoEffects() }
@@ -105,8 +127,9 @@ public struct CalicoIPAM: Sendable {
 
   /// The walk of a host through a pool; walks of single addresses begin elsewhere each time.
   mutating func walk(_ pool: CalicoPool, host: String) -> CalicoBlockWalk {
-    if pool.blockSize == pool.cidr.family.bitWidth { clock = SeededGenerator.mix(clock, 1) }
-    return CalicoBlockWalk(pool: pool, host: host, clock: clock)
+    if pool.blockSize == pool.cidr.family.bitWidth { walks += 1 }
+    return CalicoBlockWalk(
+      pool: pool, host: host, clock: SeededGenerator.mix(seed, walks))
   }
 
   /// Released addresses may be given again when they were released at this time or before.
@@ -129,6 +152,11 @@ extension CalicoIPAM {
   }
 
   private mutating func count(_ cidr: IPPrefix, old: CalicoBlock?, new: CalicoBlock?) {
+    if new?.coolingCount ?? 0 > 0 {
+      cooling.insert(cidr)
+    } else if !cooling.isEmpty {
+      cooling.remove(cidr)
+    }
     guard let position = pools.firstIndex(where: { $0.cidr.contains(cidr) }) else { return }
     if (old == nil) != (new == nil), !reservations.contains(cidr) {
       if new == nil { tallies[position].claimable += 1 } else { tallies[position].claimable -= 1 }

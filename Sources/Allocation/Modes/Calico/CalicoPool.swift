@@ -35,6 +35,9 @@ public struct CalicoPool: Hashable, Sendable {
   /// The number of blocks; 2^127 at the most, since no pool holds the link-local addresses.
   public var blockCount: UInt128 { 1 << UInt128(blockBits) }
 
+  /// The number of addresses in a block.
+  var blockAddresses: Int { 1 << (cidr.family.bitWidth - blockSize) }
+
   /// The position of the last block.
   var lastIndex: UInt128 { blockCount - 1 }
 
