@@ -8,6 +8,8 @@ public enum AllModes {
     Kubernetes.self,
     HostLocal.self,
     Calico.self,
+    AKS.self,
+    Flat.self,
   ]
 
   /// What each mode says of itself.

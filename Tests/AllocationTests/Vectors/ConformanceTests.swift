@@ -36,6 +36,13 @@ struct ConformanceTests {
     ConformanceArea(
       "V2-", in: "cilium.tsv", table: WatermarkVectors.table, run: WatermarkVectors.run),
     ConformanceArea("CR-", in: "cilium.tsv", table: CRDVectors.table, run: CRDVectors.run),
+    ConformanceArea("AKS-", in: "other-ipam.tsv", table: AKSVectors.table, run: AKSVectors.run),
+    ConformanceArea(
+      "SVC-", in: "other-ipam.tsv", table: ServiceVectors.table, run: ServiceVectors.run),
+    ConformanceArea(
+      "LIM-", in: "other-ipam.tsv", table: ServiceVectors.limits, run: ServiceVectors.run),
+    ConformanceArea(
+      "NIC-", in: "other-ipam.tsv", table: NodeIPAMVectors.table, run: NodeIPAMVectors.run),
   ]
 
   @Test(arguments: areas.indices)

@@ -4,7 +4,8 @@ import TestSupport
 enum OtherVectors {
   /// Each part with what carries it out: a part is a file and a line here.
   private static let parts: [(table: [Vector], run: @Sendable (Vector) throws -> [String])] = [
-    (flannel + moreFlannel, runFlannel)
+    (flannel + moreFlannel, runFlannel),
+    (FlatVectors.table, FlatVectors.run),
   ]
 
   /// All rows; those of part `n` are given as `n|…` so that each finds its way back.

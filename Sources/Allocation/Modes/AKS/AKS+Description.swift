@@ -31,8 +31,9 @@ extension AKS {
         "overlay"
       ),
       (
-        "max-pods", "pods of a node, 10 to 250: reserved in node-subnet and pod-subnet-static",
-        "250 overlay, 30 node-subnet, else 110"
+        "max-pods",
+        "pods of a node, 10 to 250; 30 if not set in node-subnet, 110 in the others but overlay",
+        "250"
       ),
     ])
 }

@@ -136,7 +136,8 @@ extension AKS {
       }
       for pool in pools {
         guard let unit = networking.unitLength(pool.family), pool.length <= unit else {
-          throw AKSError.podCIDRTooSmall(pool, unit: networking.unitLength(pool.family) ?? 0).refusal
+          throw AKSError.podCIDRTooSmall(pool, unit: networking.unitLength(pool.family) ?? 0)
+            .refusal
         }
         if pool.family == .v6, unit - pool.length > 16 {
           throw AKSError.podCIDRTooLarge(pool).refusal

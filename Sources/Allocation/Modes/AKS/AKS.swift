@@ -76,9 +76,10 @@ public struct AKS: IPAMMode {
       switch networking {
       case .overlay, .kubenet:
         let unit = networking.unitLength(family) ?? family.bitWidth
-        usable[family] = addresses(
-          of: IPPrefix(IPAddress(family, bits: 0), length: unit), isFirst: true
-        ).usable
+        usable[family] =
+          addresses(
+            of: IPPrefix(IPAddress(family, bits: 0), length: unit), isFirst: true
+          ).usable
       case .nodeSubnet: usable[family] = maxPods
       case .podSubnetDynamic: usable[family] = AKSNetworking.maxPodsRange.upperBound
       case .podSubnetStatic:
