@@ -10,6 +10,7 @@ public enum AllModes {
     Calico.self,
     AKS.self,
     Flat.self,
+    VPCCNI.self,
   ]
 
   /// What each mode says of itself.

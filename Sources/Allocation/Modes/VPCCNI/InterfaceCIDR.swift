@@ -25,6 +25,9 @@ public struct InterfaceCIDR: Hashable, Sendable {
     self.isPrefix = isPrefix
   }
 
+  /// Addresses in the /80 that an IPv6 node has.
+  public static let v6Addresses = 1 << 48
+
   /// Addresses in it, `Int.max` for more than can be counted.
   public var size: Int {
     let bits = prefix.family.bitWidth - prefix.length
@@ -58,8 +61,10 @@ public struct InterfaceCIDR: Hashable, Sendable {
   /// When the last of the addresses released was released, if any is still known.
   public var lastRelease: Duration? { known.compactMap(\.released).max() }
 
-  /// When the first address released was released, if any is still known.
-  public var firstRelease: Duration? { known.compactMap(\.released).min() }
+  /// When the first address that cools down will have done so.
+  public func firstRest(after now: Duration, coolDown: Duration) -> Duration? {
+    known.compactMap { $0.released.map { $0 + coolDown } }.filter { $0 > now }.min()
+  }
 
   /// Takes an address for a pod; nil if there is none, or none that has cooled down.
   ///

@@ -4,11 +4,7 @@ extension PoolManager {
   /// What the daemon does at `now`: nothing unless it is time.
   public mutating func look(at now: Duration, in vpc: inout VPC, pick: UInt64 = 0) -> [Step] {
     if let due = attaching {
-      guard now >= due.due else { return [] }
-      store.interfaces.append(due.interface)
-      attaching = nil
-      nextLook = now + Self.interval
-      return [.attached(device: due.interface.device)]
+      return now >= due.due ? finishAttaching(at: now) : []
     }
     guard now >= nextLook, !isV6 else { return [] }
     nextLook = now + Self.interval

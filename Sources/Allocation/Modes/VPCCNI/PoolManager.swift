@@ -112,8 +112,7 @@ public struct PoolManager: Hashable, Sendable {
     at now: Duration, in vpc: inout VPC, pick: UInt64 = 0
   ) -> [Step] {
     var steps: [Step] = []
-    if let due = attaching { store.interfaces.append(due.interface) }
-    attaching = nil
+    _ = finishAttaching(at: now)
     (lastShrink, lastRefusal, refusal, refusedAt) = (nil, nil, nil, nil)
     store.delegatesPrefixes = settings.targets.delegatesPrefixes
     store.coolDown = settings.coolDown
@@ -149,6 +148,30 @@ public struct PoolManager: Hashable, Sendable {
       refusedAt = vpc.releases
       return [.refused(error)]
     }
+  }
+
+  /// Has the interface that is under way, if any, attached by now.
+  mutating func finishAttaching(at now: Duration) -> [Step] {
+    guard var arrived = attaching?.interface else { return [] }
+    attaching = nil
+    arrived.since = now
+    store.interfaces.append(arrived)
+    nextLook = now + Self.interval
+    return [.attached(device: arrived.device)]
+  }
+
+  /// Grows until the targets are met or EC2 refuses, as if the looks and the time it takes had
+  /// passed already.
+  public mutating func growAtOnce(
+    at now: Duration, in vpc: inout VPC, pick: UInt64 = 0
+  ) -> [Step] {
+    var steps = finishAttaching(at: now)
+    while !isV6, !store.interfaces.isEmpty, refusedAt != vpc.releases, isTooLow(at: now) {
+      let more = grow(at: now, in: &vpc, pick: pick) + finishAttaching(at: now)
+      steps += more
+      if more.isEmpty { break }
+    }
+    return steps
   }
 
   func isTooLow(at now: Duration) -> Bool {

@@ -12,6 +12,8 @@ public struct VPC: Hashable, Sendable {
     public var units: CIDRSet
     /// The availability zone it lies in, counted from 0.
     public let zone: Int
+    /// Whether it was deleted; the others keep their positions.
+    public internal(set) var isDeleted = false
     /// Ranges kept for prefixes (a subnet CIDR reservation of type `prefix`).
     public var reservations: [IPPrefix] = []
 
@@ -34,7 +36,8 @@ public struct VPC: Hashable, Sendable {
   public private(set) var calls = 0
   /// Releases so far: as long as there is none, what was refused is refused again.
   public private(set) var releases = 0
-  private var seed: UInt64
+  /// The source of all randomness.
+  var seed: UInt64
   private var draws: UInt64 = 0
 
   /// A VPC without subnets.
@@ -54,12 +57,17 @@ public struct VPC: Hashable, Sendable {
     subnets.append(Subnet(units: units, zone: zone))
   }
 
-  /// Takes the last subnet away again.
-  public mutating func removeSubnet(at index: Int) { subnets.remove(at: index) }
+  /// Deletes a subnet that nobody has an address of.
+  mutating func delete(at index: Int) { subnets[index].isDeleted = true }
+
+  /// Drops all reservations.
+  mutating func dropReservations() {
+    for index in subnets.indices { subnets[index].reservations = [] }
+  }
 
   /// Keeps part of a subnet for prefixes.
   public mutating func reserve(_ range: IPPrefix) throws(VPCError) {
-    guard let index = subnets.firstIndex(where: { $0.cidr.contains(range) }) else {
+    guard let index = subnet(of: range) else {
       throw .reservationOutside(range)
     }
     subnets[index].reservations.append(range)
@@ -72,9 +80,16 @@ public struct VPC: Hashable, Sendable {
     }
   }
 
+  /// Frees what something else had taken.
+  mutating func vacate(_ prefix: IPPrefix) {
+    guard let index = subnet(of: prefix) else { return }
+    releases += 1
+    try? subnets[index].units.release(prefix)
+  }
+
   /// The subnet that holds `prefix`.
   public func subnet(of prefix: IPPrefix) -> Int? {
-    subnets.firstIndex { $0.cidr.contains(prefix) }
+    subnets.firstIndex { !$0.isDeleted && $0.cidr.contains(prefix) }
   }
 
   /// `AssignPrivateIpAddresses`: all of `count`, or none.
