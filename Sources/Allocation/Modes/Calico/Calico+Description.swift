@@ -36,9 +36,12 @@ extension Calico {
       ("strict-affinity", "nodes use their own blocks only: on, off", "off"),
       ("auto-allocate-blocks", "nodes claim blocks by themselves: on, off (with strict)", "on"),
       ("max-blocks-per-host", "blocks a node may have (with strict); 0 for Calico's 20", "0"),
-      ("cooldown", "seconds before a released address is given again: 0 to 1200", "0"),
+      ("cooldown", "how long a released address is not given again: up to 20m", "0s"),
       ("reservations", "CIDRs never given by themselves, with commas between; none", "none"),
-      ("leak-grace-period", "seconds before an empty block is collected; 0 for never", "900"),
+      (
+        "leak-grace-period", "how long a block stays empty before it is collected; 0s for ever",
+        "15m"
+      ),
       ("max-pods", "pods a kubelet takes", "110"),
     ])
 }

@@ -57,9 +57,9 @@ extension Calico {
       case "auto-allocate-blocks": configuration.autoAllocateBlocks = try Self.flag(option)
       case "max-blocks-per-host":
         configuration.maxBlocksPerHost = try Self.number(option, in: 0...1_000_000)
-      case "cooldown": configuration.cooldown = .seconds(try Self.number(option, in: 0...1_200))
+      case "cooldown": configuration.cooldown = try Self.duration(option, upTo: 1_200)
       case "reservations": reservations = try Self.prefixes(option)
-      case "leak-grace-period": grace = .seconds(try Self.number(option, in: 0...86_400))
+      case "leak-grace-period": grace = try Self.duration(option, upTo: 86_400)
       case "max-pods": maxPods = try Self.number(option, in: 1...65_535)
       default:
         let known = Calico.description.options.map(\.key).joined(separator: ", ")
@@ -78,6 +78,28 @@ extension Calico {
             + "\(range.upperBound)")
       }
       return number
+    }
+
+    private static func duration(
+      _ option: ModeOption, upTo limit: Int
+    ) throws(OptionError) -> Duration {
+      let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
+      let unit = option.value.last.flatMap { units[$0] }
+      let digits = unit == nil ? option.value[...] : option.value.dropLast()
+      guard let number = Int(digits), (0...limit).contains(number),
+        number * (unit ?? 1) <= limit
+      else {
+        throw OptionError(
+          key: option.key,
+          reason: "\"\(option.value)\" is not a time from 0s to \(text(of: .seconds(limit)))")
+      }
+      return .seconds(number * (unit ?? 1))
+    }
+
+    private static func text(of duration: Duration) -> String {
+      let seconds = duration.components.seconds
+      if seconds > 0, seconds % 3_600 == 0 { return "\(seconds / 3_600)h" }
+      return seconds > 0 && seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
     }
 
     private static func flag(_ option: ModeOption) throws(OptionError) -> Bool {
@@ -121,9 +143,9 @@ extension Calico {
         ModeOption("strict-affinity", flag(configuration.strictAffinity)),
         ModeOption("auto-allocate-blocks", flag(configuration.autoAllocateBlocks)),
         ModeOption("max-blocks-per-host", String(configuration.maxBlocksPerHost)),
-        ModeOption("cooldown", String(configuration.cooldown.components.seconds)),
+        ModeOption("cooldown", Self.text(of: configuration.cooldown)),
         ModeOption("reservations", reserved.isEmpty ? "none" : reserved),
-        ModeOption("leak-grace-period", String(grace.components.seconds)),
+        ModeOption("leak-grace-period", Self.text(of: grace)),
         ModeOption("max-pods", String(maxPods)),
       ]
     }

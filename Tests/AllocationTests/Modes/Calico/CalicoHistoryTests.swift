@@ -24,7 +24,7 @@ struct CalicoHistoryTests {
       options: [("mask", "29"), ("strict-affinity", "on"), ("max-blocks-per-host", "2")]),
     Setup(
       pools: "10.0.0.0/26 10.1.0.0/28",
-      options: [("mask", "28"), ("reservations", "10.0.0.4/30,10.0.0.16/28"), ("cooldown", "90")]),
+      options: [("mask", "28"), ("reservations", "10.0.0.4/30,10.0.0.16/28"), ("cooldown", "90s")]),
   ]
 
   @Test(arguments: setups.indices, 0..<3)
@@ -88,7 +88,7 @@ struct CalicoHistoryTests {
       ModeOption("encapsulation", "none"), ModeOption("encapsulation", "ipip"),
       ModeOption("encapsulation", "vxlan"), ModeOption("strict-affinity", "on"),
       ModeOption("reservations", "10.0.0.8/31"), ModeOption("reservations", "none"),
-      ModeOption("cooldown", "30"), ModeOption("cooldown", "0"), ModeOption("mask", "28"),
+      ModeOption("cooldown", "30s"), ModeOption("cooldown", "0s"), ModeOption("mask", "28"),
     ]
     switch random.int(in: 0..<8) {
     case 0:
