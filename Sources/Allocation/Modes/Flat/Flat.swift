@@ -183,7 +183,12 @@ public struct Flat: IPAMMode {
       let block = IPPrefix(address)
       guard let position = node.blocks.firstIndex(of: block) else { continue }
       node.blocks.remove(at: position)
-      node.ranges.removeAll { $0.prefix == block }
+      // Blocks and books are entered together, so a book is at its block's place.
+      if position < node.ranges.count, node.ranges[position].prefix == block {
+        node.ranges.remove(at: position)
+      } else {
+        node.ranges.removeAll { $0.prefix == block }
+      }
       release(block)
     }
     scene.work.controlPlane += 1

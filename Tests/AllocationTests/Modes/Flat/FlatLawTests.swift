@@ -108,17 +108,17 @@ struct FlatLawTests {
     #expect(try distance(.roundRobin) == 61)
   }
 
-  @Test func `a hundred thousand pods get an address each, and give them back`() throws {
+  @Test func `thirty thousand pods get an address each, and give them back`() throws {
     var cluster = Cluster(
       mode: try AllModes.make(
         "flat", pools: [try IPPrefix(parsing: "10.0.0.0/15")],
         options: [ModeOption("reuse", "freed-last")]))
-    _ = try cluster.perform(.addNodes((0..<1000).map { NodeOrder(name: "n\($0)") }))
-    _ = try cluster.perform(.addPods(PodOrder(naming: .app("p"), count: 100_000)))
-    #expect(cluster.tallies.podsRunning == 100_000)
-    #expect(cluster.ledger.total(.v4).used == 100_000)
-    _ = try cluster.perform(.removePods(Array(cluster.allPods.prefix(60_000))))
-    #expect(cluster.ledger.total(.v4).committed == 40_000)
-    #expect(cluster.tallies.blocksHeld[.v4] == 40_000)
+    _ = try cluster.perform(.addNodes((0..<300).map { NodeOrder(name: "n\($0)") }))
+    _ = try cluster.perform(.addPods(PodOrder(naming: .app("p"), count: 30_000)))
+    #expect(cluster.tallies.podsRunning == 30_000)
+    #expect(cluster.ledger.total(.v4).used == 30_000)
+    _ = try cluster.perform(.removePods(Array(cluster.allPods.prefix(20_000))))
+    #expect(cluster.ledger.total(.v4).committed == 10_000)
+    #expect(cluster.tallies.blocksHeld[.v4] == 10_000)
   }
 }
