@@ -5,12 +5,13 @@ public enum AllModes {
   /// The kinds, in the order of menus: a new mode is a folder and a line here.
   public static let kinds: [any IPAMMode.Type] = [
     ClusterPool.self,
+    NodeLocal.self,
     Kubernetes.self,
-    HostLocal.self,
     Calico.self,
-    AKS.self,
-    Flat.self,
     VPCCNI.self,
+    AKS.self,
+    HostLocal.self,
+    Flat.self,
   ]
 
   /// What each mode says of itself.

@@ -76,8 +76,13 @@ struct ModeLaws {
       let bits = pool.base.bits + UInt128(random.int(in: 0..<Int(min(pool.size, 4096))))
       let length = min(pool.family.bitWidth, pool.length + random.int(in: 1..<8))
       return .change(.serviceRange(IPPrefix(IPAddress(pool.family, bits: bits), length: length)))
-    default: return history.next(for: cluster)
+    default: break
     }
+    let request = history.next(for: cluster)
+    guard case .addNodes(var orders) = request, random.int(in: 0..<3) == 0 else { return request }
+    let unit = cluster.mode.unitLength(.v4) ?? cluster.mode.unitLength(.v6) ?? 24
+    orders[0].mask = unit + random.int(in: -2..<3)
+    return .addNodes(orders)
   }
 
   private func brokenIdentities(of cluster: Cluster, _ family: IPFamily) -> [String] {

@@ -1,0 +1,29 @@
+import Addressing
+
+/// A block that a node works out from its own name: the same name gives the same block everywhere.
+enum HashedBlock {
+  /// The block of `length` that belongs to `name`; none if no pool of the family holds one.
+  static func block(
+    of name: String, _ length: Int, _ pools: [IPPrefix], _ family: IPFamily
+  ) -> [IPPrefix] {
+    let grids = pools.filter { $0.family == family }
+      .compactMap { BlockGrid($0, blockLength: length) }
+    let total = grids.reduce(0) { $0 + $1.count }
+    guard total > 0 else { return [] }
+    var index = Int(SeededGenerator.bounded(bits(name, UInt64(family.rawValue)), by: UInt64(total)))
+    for grid in grids {
+      if index < grid.count { return [grid[index]] }
+      index -= grid.count
+    }
+    return []
+  }
+
+  /// Which of `count` sizes belongs to `name`.
+  static func choice(of name: String, among count: Int) -> Int {
+    Int(SeededGenerator.bounded(bits(name, 0x6d61_736b), by: UInt64(count)))
+  }
+
+  private static func bits(_ name: String, _ purpose: UInt64) -> UInt64 {
+    SeededGenerator.mix(AddressScan.hash(of: name), purpose)
+  }
+}
