@@ -19,6 +19,9 @@ struct ConformanceTests {
     ConformanceArea(
       "KADM-", in: "other-ipam.tsv", table: KubernetesVectors.kubeadm, run: KubernetesVectors.run),
     ConformanceArea(
+      "XCIL-", in: "other-ipam.tsv", table: KubernetesVectors.contrast,
+      run: KubernetesVectors.runContrast),
+    ConformanceArea(
       "CAL-", in: "other-ipam.tsv", table: CalicoVectors.table, run: CalicoVectors.run),
     ConformanceArea(
       "AWS-", in: "other-ipam.tsv", table: VPCCNIVectors.table, run: VPCCNIVectors.run),

@@ -66,17 +66,24 @@ public struct NodeIPAMOptions: Hashable, Sendable {
     case "mask": mask = try OptionText.number(option, in: 0...32)
     case "mask6": mask6 = try OptionText.number(option, in: 0...128)
     case "service-cidr": serviceCIDRs = try Self.services(option)
-    case "patch":
-      let parts = option.value.split(separator: ":", maxSplits: 1).map(String.init)
-      let kind = ModeOption(option.key, parts.first ?? "")
-      let position = try OptionText.choice(kind, of: PatchAnswer.allCases.map(\.rawValue))
-      patchFaults =
-        try parts.count < 2
-        ? nil : OptionText.number(ModeOption(option.key, parts[1]), in: 0...1_000_000)
-      patch = PatchAnswer.allCases[position]
+    case "patch": try setPatch(option)
     default: return false
     }
     return true
+  }
+
+  private mutating func setPatch(_ option: ModeOption) throws(OptionError) {
+    let parts = option.value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let kind = ModeOption(option.key, String(parts[0]))
+    let position = try OptionText.choice(kind, of: PatchAnswer.allCases.map(\.rawValue))
+    guard parts.count < 2 || position > 0 else {
+      throw OptionError(
+        key: option.key, reason: "\"\(option.value)\" counts what is no fault; ok stands alone")
+    }
+    patchFaults =
+      try parts.count < 2
+      ? nil : OptionText.number(ModeOption(option.key, String(parts[1])), in: 0...1_000_000)
+    patch = PatchAnswer.allCases[position]
   }
 
   private static func services(_ option: ModeOption) throws(OptionError) -> [IPPrefix] {
