@@ -37,6 +37,17 @@ public struct CIDRSet: Hashable, Sendable {
     nextCandidate = 0
   }
 
+  /// The same without Cilium's limit on IPv6, for systems that have none; nil where the blocks are too
+  /// many to count.
+  init?(unlimited cluster: IPPrefix, nodeMask: Int) {
+    let bits = nodeMask - cluster.length
+    guard bits >= 0, bits <= 60, nodeMask <= cluster.family.bitWidth else { return nil }
+    self.cluster = cluster
+    self.nodeMask = nodeMask
+    used = AddressBitmap(count: 1 << bits)
+    nextCandidate = 0
+  }
+
   /// Takes the next free block, searching from the cursor and wrapping.
   public mutating func allocateNext() throws(CIDRSetError) -> IPPrefix {
     guard !isFull, let index = used.firstClear(wrappingFrom: nextCandidate) else {
