@@ -24,7 +24,7 @@ extension Calico {
       the collector goes through a Go map at random, the order here is that of addresses. Where \
       blocks are single addresses Calico begins at a place that the time gives; here the seed does. \
       Borrowed addresses whose lender has left are shown as blocks of one address. IPv6 pools of \
-      more than 65,536 blocks have no map of free blocks.
+      more than 2^60 blocks have no map of free blocks.
       """,
     options: [
       ("mask", "prefix length of an IPv4 block: 20 to 32", "26"),

@@ -12,6 +12,9 @@ extension Calico {
     collector.welcome(node.name)
     inherit(&node, &scene)
     for cidr in asked {
+      if let pool = ipam.pool(of: cidr.base), pool.blockSize - cidr.length > 16 {
+        throw .tooMany("a node asks for at most 65536 blocks here, and \(cidr) has more")
+      }
       do {
         let (_, failed) = try ipam.claimAffinity(cidr, host: node.name, at: now)
         if let block = failed.first {

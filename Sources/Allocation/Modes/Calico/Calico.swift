@@ -117,7 +117,7 @@ public struct Calico: IPAMMode {
   private mutating func recount() {
     sets = [:]
     for pool in ipam.pools {
-      guard var set = try? CIDRSet(cluster: pool.cidr, nodeMask: pool.blockSize) else { continue }
+      guard var set = CIDRSet(unlimited: pool.cidr, nodeMask: pool.blockSize) else { continue }
       for prefix in ipam.reservations.intersection(PrefixSet([pool.cidr])).prefixes
       where prefix.length <= pool.blockSize {
         try? set.occupy(prefix)

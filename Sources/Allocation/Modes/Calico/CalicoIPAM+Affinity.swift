@@ -93,7 +93,8 @@ extension CalicoIPAM {
 
   /// The CIDRs of the blocks inside `cidr`, whether they exist or not (`blockGenerator`).
   private func blocks(inside cidr: IPPrefix) throws(CalicoError) -> [IPPrefix] {
-    guard let pool = pool(of: cidr.base) else { throw .outsidePools(cidr) }
+    guard let pool = pool(of: cidr.base), pool.cidr.contains(cidr) || cidr.length > pool.blockSize
+    else { throw .outsidePools(cidr) }
     guard cidr.length <= pool.blockSize else { throw .smallerThanBlock(cidr) }
     let bits = pool.blockSize - cidr.length
     precondition(bits <= 20, "no host claims more than a million blocks")
