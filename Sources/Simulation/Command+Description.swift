@@ -10,6 +10,7 @@ extension Command: CustomStringConvertible {
     case .addPool: "add pool"
     case .removePool: "remove pool"
     case .claim: "claim"
+    case .removeClaim: "remove claim"
     case .seed: "seed"
     case .addNode: "add node"
     case .addNodes: "add nodes"
@@ -27,6 +28,9 @@ extension Command: CustomStringConvertible {
     case .churn: "churn"
     case .fail: "fail"
     case .recover: "recover"
+    case .addService: "add service"
+    case .addServices: "add services"
+    case .removeService: "remove service"
     case .restartOperator: "restart operator"
     case .restartAgent: "restart agent"
     case .wait: "wait"
@@ -65,6 +69,7 @@ extension Command: CustomStringConvertible {
       line.write(prefix)
       line.write(name)
       line.write("kind", kind == .other ? nil : kind.rawValue)
+    case .removeClaim(let name): line.write(name)
     case .seed(let seed): line.write(seed)
     default: break
     }
@@ -95,7 +100,13 @@ extension Command: CustomStringConvertible {
       line.write("app", app == Command.defaultApp ? nil : app)
       line.write("namespace", namespace)
       line.write(placement)
-    case .removePod(let name): line.write(name)
+    case .removePod(let name), .removeService(let name): line.write(name)
+    case .addService(let name, let address):
+      line.write(name)
+      line.write("address", address)
+    case .addServices(let count, let prefix):
+      line.write(count)
+      line.write("prefix", prefix == Command.defaultServicePrefix ? nil : prefix)
     case .removePods(let count, let app, let node, let pick):
       line.write(count)
       line.write("app", app)

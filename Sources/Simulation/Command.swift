@@ -16,6 +16,7 @@ public enum Command: Hashable, Sendable {
   case addPool(IPPrefix, name: String?, mask: Int?)
   case removePool(IPPrefix)
   case claim(IPPrefix, name: String, kind: ClaimKind)
+  case removeClaim(String)
   case seed(UInt64)
 
   // Workload: what happens to the cluster.
@@ -35,6 +36,9 @@ public enum Command: Hashable, Sendable {
   case churn(Churn)
   case fail(zone: String)
   case recover(zone: String)
+  case addService(PodName, address: IPAddress?)
+  case addServices(count: Int, prefix: String)
+  case removeService(PodName)
   case restartOperator
   case restartAgent(node: String)
   case wait(TimeSpan)
@@ -80,6 +84,9 @@ extension Command {
 
   /// The start of the names that `add nodes` gives when it is told no other.
   public static let defaultNodePrefix = "node-"
+
+  /// The start of the names that `add services` gives when it is told no other.
+  public static let defaultServicePrefix = "service-"
 
   /// How much of an app `roll` replaces at a time when it is not told, as in a Deployment.
   public static let defaultSurge = Amount.percent(25)

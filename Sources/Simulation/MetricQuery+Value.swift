@@ -26,6 +26,8 @@ extension MetricQuery {
     case .reuseMinimum: return tallies.shortestReuse.map { Int128($0) }
     case .firstFailure: return plan.firstFailure.map { Int128($0) }
     case .usablePerNode: return cluster.mode.usablePerNode[family].map { Int128($0) }
+    case .services: return Int128(moment.services.names.count)
+    case .servicesFree: return moment.services.free(family).map { Int128(clamping: $0) }
     case .blocksTotal, .blocksUsed, .blocksFree, .largestFree, .unusableFree, .fragmentation:
       return ofFreeSpace(FreeSpace(of: cluster, family: family), family: family, in: cluster)
     default: return ofAddresses(AddressFigures(of: cluster, family: family), in: cluster, family)

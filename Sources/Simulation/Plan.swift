@@ -52,6 +52,8 @@ public struct Moment: Sendable {
   public internal(set) var currentIndex = 0
   /// What else uses address space.
   public internal(set) var claims: [Claim] = []
+  /// Services and their addresses.
+  public internal(set) var services = Services()
   /// The one source of all randomness.
   public internal(set) var seed: UInt64 = 1
   /// The simulated time since the start, in seconds.

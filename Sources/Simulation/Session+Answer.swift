@@ -17,6 +17,7 @@ extension Session {
   private func get(_ kind: TableKind, _ scope: PlanScope) -> Outcome {
     if kind == .plans { return .answer(plansTable()) }
     if kind == .claims { return .answer(claimsTable()) }
+    if kind == .services { return .answer(moment.services.table) }
     let plans: [Plan]
     switch scope {
     case .current: plans = current.map { [$0] } ?? []
@@ -41,7 +42,7 @@ extension Session {
         return .refused("get events is built for the current plan only: use \(plan.name)")
       }
       return .answer(eventsTable())
-    case .metrics, .claims, .plans: preconditionFailure("answered above")
+    case .metrics, .claims, .plans, .services: preconditionFailure("answered above")
     }
   }
 

@@ -4,7 +4,9 @@ import Allocation
 extension Session {
   mutating func change(_ command: Command) -> Outcome {
     switch command {
-    case .plan, .use, .drop, .mode, .seed, .claim: return changePlans(command)
+    case .plan, .use, .drop, .mode, .seed, .claim, .removeClaim, .addService, .addServices,
+      .removeService:
+      return changePlans(command)
     default: break
     }
     guard !moment.plans.isEmpty else {
@@ -16,6 +18,7 @@ extension Session {
       let (time, isTooLate) = moment.time.addingReportingOverflow(span.seconds)
       guard !isTooLate else { return .refused("simulated time does not reach so far") }
       moment.time = time
+      moment.services.settle(at: .seconds(time))
     }
     var events: [[Event]] = []
     var refusal: Refusal?

@@ -12,6 +12,9 @@ extension Session {
       let got = lastRefusals.isEmpty ? "no refusal" : lastRefusals.joined(separator: "; ")
       return .failed(expected: "error \"\(text)\"", got: got)
     }
+    if case .serviceAddress(let name, let address) = expectation {
+      return checkService(name, address)
+    }
     guard let plan = current else {
       return .failed(expected: command.description, got: "no plan to ask")
     }
@@ -36,6 +39,7 @@ extension Session {
       return .failed(
         expected: "pod \(name) address \(address)",
         got: pod.address.map(\.description) ?? "no address")
+    case .serviceAddress(let name, let address): return checkService(name, address)
     case .pod(let name, let claim):
       guard let pod = pod(name, in: plan) else { return noPod(name) }
       return check(claim, of: pod, name: name, in: plan)
@@ -48,6 +52,15 @@ extension Session {
       return compare(name, query, relation, other, otherName)
     case .refusal: preconditionFailure("handled before a plan is asked for")
     }
+  }
+
+  /// Services are the same under every plan.
+  private func checkService(_ name: PodName, _ address: IPAddress) -> Outcome {
+    let got = moment.services.network?.addresses(of: name.full.description) ?? []
+    if got.contains(address) { return .held }
+    return .failed(
+      expected: "service \(name) address \(address)",
+      got: got.isEmpty ? "no address" : got.map(\.description).joined(separator: " "))
   }
 
   private func compare(

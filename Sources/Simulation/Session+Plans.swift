@@ -31,6 +31,7 @@ extension Session {
     case .mode(let name): return try switchMode(name)
     case .seed(let seed):
       moment.seed = seed
+      moment.services = replayedServices()
       for index in moment.plans.indices {
         moment.plans[index] = try replayed(moment.plans[index], under: nil)
       }
@@ -39,12 +40,26 @@ extension Session {
       moment.claims.append(Claim(prefix: prefix, name: name, kind: kind))
       // Services are part of the cluster itself: what their range means to pods is the mode's rule.
       guard kind == .service else { return "\(name) claims \(prefix)" }
+      let said = try changeServices(command)
       for index in moment.plans.indices {
         _ = try moment.plans[index].cluster.carryOut(command, at: position)
       }
-      return "\(name) claims \(prefix)"
+      return said
+    case .removeClaim(let name): return try removeClaim(name, command)
+    case .addService, .addServices, .removeService: return try changeServices(command)
     default: preconditionFailure("not a command about plans")
     }
+  }
+
+  private mutating func removeClaim(
+    _ name: String, _ command: Command
+  ) throws(Refusal) -> String {
+    guard moment.claims.contains(where: { $0.name == name }) else {
+      throw .system("nothing is claimed under the name \"\(name)\"")
+    }
+    let said = try changeServices(command)
+    moment.claims.removeAll { $0.name == name }
+    return said.isEmpty ? "the claim \(name) is gone" : said
   }
 
   private func index(of name: String) throws(Refusal) -> Int {
@@ -136,7 +151,8 @@ extension Command {
   var isWorkload: Bool {
     switch self {
     case .claim(_, _, .service): true
-    case .plan, .use, .drop, .mode, .seed, .claim: false
+    case .plan, .use, .drop, .mode, .seed, .claim, .removeClaim: false
+    case .addService, .addServices, .removeService: false
     default: role == .change && !isOfOnePlan
     }
   }

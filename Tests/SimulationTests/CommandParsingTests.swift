@@ -22,6 +22,11 @@ import Testing
     ("remove pool 10.2.0.0/16", ""),
     ("claim 10.0.0.0/16 vpc-main kind=vpc", ""),
     ("claim 10.0.0.0/16 x kind=other", "claim 10.0.0.0/16 x"),
+    ("remove claim vpc-main", ""),
+    ("add service kube-system/dns address=10.96.0.10", ""),
+    ("add services 3 prefix=service-", "add services 3"),
+    ("remove service kube-system/dns", ""),
+    ("expect service kube-system/dns address 10.96.0.10", ""),
     ("seed 18446744073709551615", ""), ("seed 007", "seed 7"),
     ("add node n1", ""),
     (

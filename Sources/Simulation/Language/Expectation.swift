@@ -10,6 +10,8 @@ public enum Expectation: Hashable, Sendable {
   case podAddress(PodName, IPAddress)
   /// The pod is in that state.
   case pod(PodName, PodClaim)
+  /// The Service has that address.
+  case serviceAddress(PodName, IPAddress)
   /// The number compares so with another; nil is `none`, what does not exist.
   case metric(MetricQuery, Relation, Int128?)
   /// The command just before was refused with a text that contains this one.

@@ -3,17 +3,19 @@ import Addressing
 /// Reads what follows `expect`.
 enum ExpectationReader {
   static let usages = [
-    nodeUsage, podUsage, "expect METRIC = != < <= > >= NUMBER|none", errorUsage, planUsage,
+    nodeUsage, podUsage, serviceUsage, "expect METRIC = != < <= > >= NUMBER|none", errorUsage,
+    planUsage,
   ]
 
   /// The words that begin an expectation which is not about a metric of the current plan.
-  static let nouns = ["node", "pod", "error", "plan"]
+  static let nouns = ["node", "pod", "service", "error", "plan"]
   static let nodeStates = ["cidr", "pending", "ready", "error"]
   static let podStates = ["address", "running", "pending", "error"]
 
   private static let nodeUsage = "expect node NAME cidr CIDR... | pending | ready | error \"TEXT\""
   private static let podUsage =
     "expect pod NAME address IP | running | pending | error \"TEXT\""
+  private static let serviceUsage = "expect service NAME address IP"
   private static let errorUsage = "expect error \"TEXT\""
   private static let planUsage =
     "expect plan NAME METRIC = != < <= > >= METRIC of OTHER"
@@ -25,6 +27,7 @@ enum ExpectationReader {
     switch first.value {
     case "node": expectation = try node(&words)
     case "pod": expectation = try pod(&words)
+    case "service": expectation = try service(&words)
     case "plan": expectation = try comparison(&words)
     case "error":
       expectation = .refusal(containing: try text(&words, after: "expect error", errorUsage))
@@ -71,6 +74,15 @@ enum ExpectationReader {
         "cannot be expected of a pod",
         Suggestion.advice(for: state.value, among: podStates, naming: "what can"))
     }
+  }
+
+  private static func service(_ words: inout ArgumentReader) throws(CommandError) -> Expectation {
+    let name = try words.next("NAME", after: "expect service", serviceUsage).podName()
+    let state = try words.next("address", after: "expect service \(name)", serviceUsage)
+    guard state.value == "address" else {
+      throw state.wrong("cannot be expected of a service", "usage: \(serviceUsage)")
+    }
+    return .serviceAddress(name, try words.next("IP", after: "address", serviceUsage).address())
   }
 
   private static func comparison(

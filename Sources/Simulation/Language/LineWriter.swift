@@ -75,6 +75,7 @@ extension Expectation: CustomStringConvertible {
     case .pod(let pod, .running): "pod \(pod) running"
     case .pod(let pod, .pending): "pod \(pod) pending"
     case .pod(let pod, .error(let text)): "pod \(pod) error \(Word.quoted(text))"
+    case .serviceAddress(let name, let address): "service \(name) address \(address)"
     case .metric(let metric, let relation, let number):
       "\(metric) \(relation.rawValue) " + (number.map(\.description) ?? "none")
     case .refusal(let text): "error \(Word.quoted(text))"

@@ -62,6 +62,8 @@ extension MetricQuery {
     case reuseMinimum = "reuse.min"
     case firstFailure = "first-failure"
     case usablePerNode = "usable-per-node"
+    case services
+    case servicesFree = "services.free"
   }
 
   /// Whether a number is counted at a prefix length.
@@ -84,7 +86,8 @@ extension MetricQuery.Name {
   public var hasFamily: Bool {
     switch self {
     case .nodes, .nodesReady, .nodesWaiting, .nodesFailed, .pods, .podsRunning, .podsPending,
-      .podsHostNetwork, .podsRefused, .controlPlaneOperations, .nodeOperations, .firstFailure:
+      .podsHostNetwork, .podsRefused, .controlPlaneOperations, .nodeOperations, .firstFailure,
+      .services:
       false
     default: true
     }

@@ -52,6 +52,10 @@ extension Vocabulary {
         kind: words.option("kind")?.choice("kind") ?? .other)
     },
     CommandForm(
+      "remove", "claim", [.init("NAME", .newName)],
+      summary: "takes a claim back; a range of Services goes when nothing needs it"
+    ) { (words) throws(CommandError) in .removeClaim(try words.next().name()) },
+    CommandForm(
       "seed", nil, [.init("N", .count)], summary: "sets the one source of all randomness"
     ) { (words) throws(CommandError) in
       .seed(try words.next().integer("seed", max: UInt64.max))

@@ -1,6 +1,6 @@
 extension Vocabulary {
   /// What happens to the cluster.
-  static let workloadForms = nodeForms + podForms + eventForms
+  static let workloadForms = nodeForms + podForms + serviceForms + eventForms
 
   private static let nodeForms: [CommandForm] = [
     CommandForm(
@@ -85,6 +85,28 @@ extension Vocabulary {
         app: words.next().simpleName(),
         surge: words.option("surge")?.amount() ?? Command.defaultSurge)
     },
+  ]
+
+  private static let serviceForms: [CommandForm] = [
+    CommandForm(
+      "add", "service", [.init("[NAMESPACE/]NAME", .newName)],
+      keys: [.init("address", "IP", .address)],
+      summary: "adds a Service with an address of the ranges claimed with kind=service"
+    ) { (words) throws(CommandError) in
+      try .addService(words.next().podName(), address: words.option("address")?.address())
+    },
+    CommandForm(
+      "add", "services", [.init("COUNT", .count)],
+      keys: [.init("prefix", "service-", .newName)],
+      summary: "adds Services named by the prefix and the next free number, from 1"
+    ) { (words) throws(CommandError) in
+      try .addServices(
+        count: words.next().count(),
+        prefix: words.option("prefix")?.simpleName() ?? Command.defaultServicePrefix)
+    },
+    CommandForm(
+      "remove", "service", [.init("[NAMESPACE/]NAME", .newName)], summary: "removes a Service"
+    ) { (words) throws(CommandError) in .removeService(try words.next().podName()) },
   ]
 
   private static let eventForms: [CommandForm] = [
