@@ -7,6 +7,7 @@ public enum AllModes {
     ClusterPool.self,
     NodeLocal.self,
     Kubernetes.self,
+    MultiPool.self,
     DelegatedPlugin.self,
     Calico.self,
     VPCCNI.self,

@@ -140,6 +140,37 @@ public struct MultiPoolAgent: Hashable, Sendable {
     }
   }
 
+  /// What the agent would write to its node's object without letting anything go.
+  public func wishes(_ ranges: some PodRanges) -> Sync {
+    var sync = Sync()
+    sync.requested = demand(ranges).filter { $0.v4 > 0 || $0.v6 > 0 }
+    for pool in pools {
+      let kept = families.flatMap { pool[$0].cidrs }
+      if !kept.isEmpty { sync.allocated.append(PoolAllocation(pool: pool.name, cidrs: kept)) }
+    }
+    return sync
+  }
+
+  /// The agent after a restart: nobody is waited for, and CIDRs stand in the order of the object.
+  ///
+  /// Addresses in use stay with their endpoints, those of removed CIDRs too.
+  public func restarted(preAllocation: PreAllocation, rules: Rules) -> MultiPoolAgent {
+    var fresh = MultiPoolAgent(families: families, preAllocation: preAllocation, rules: rules)
+    fresh.pools = pools
+    for index in fresh.pools.indices {
+      for family in families { fresh.pools[index][family].sortAsWritten() }
+    }
+    return fresh
+  }
+
+  /// Notes that owners have tried again, or would have.
+  mutating func renewWishes(of owners: Set<String>, now: Duration) {
+    pending.renew(owners, now: now)
+  }
+
+  /// Forgets all that was waited for, as an agent does that ends.
+  mutating func forgetWishes() { pending = PendingAllocations() }
+
   /// A sync with the node's object: wishes that are too old are forgotten, the demand is computed,
   /// and CIDRs that are not needed are let go.
   public mutating func sync<Ranges: PodRanges>(

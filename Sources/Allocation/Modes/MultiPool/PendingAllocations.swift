@@ -48,6 +48,15 @@ public struct PendingAllocations: Hashable, Sendable {
   /// The pools that something is waited for of, in order.
   public var pools: [String] { Set(expiries.keys.map(\.pool)).sorted() }
 
-  /// When the first wish is forgotten.
-  public var firstExpiry: Duration? { expiries.values.min() }
+  /// Renews the wishes of some owners.
+  mutating func renew(_ owners: Set<String>, now: Duration) {
+    for (key, _) in expiries where owners.contains(key.owner) {
+      expiries[key] = now + Self.lifetime
+    }
+  }
+
+  /// When the first wish ends that is of none of `owners`, who try again and again.
+  func firstExpiry(besides owners: Set<String>) -> Duration? {
+    expiries.filter { !owners.contains($0.key.owner) }.values.min()
+  }
 }

@@ -70,6 +70,9 @@ public struct PodCIDRList: Hashable, Sendable {
     return released
   }
 
+  /// Puts the CIDRs in the order in which a node's object has them.
+  mutating func sortAsWritten() { cidrs.sort(by: PoolAllocation.isBefore) }
+
   /// Addresses in use, those of removed CIDRs included.
   public func used(of pool: String, _ ranges: some PodRanges) -> Int {
     cidrs.reduce(0) { $0 + ranges.used($1, of: pool) }
