@@ -48,6 +48,15 @@ public struct CIDRSet: Hashable, Sendable {
     nextCandidate = 0
   }
 
+  /// The set that another keeper's books amount to: `used` has a bit for every block.
+  init(cluster: IPPrefix, nodeMask: Int, used: AddressBitmap) {
+    precondition(nodeMask >= cluster.length && used.count == 1 << (nodeMask - cluster.length))
+    self.cluster = cluster
+    self.nodeMask = nodeMask
+    self.used = used
+    nextCandidate = 0
+  }
+
   /// Takes the next free block, searching from the cursor and wrapping.
   public mutating func allocateNext() throws(CIDRSetError) -> IPPrefix {
     guard !isFull, let index = used.firstClear(wrappingFrom: nextCandidate) else {

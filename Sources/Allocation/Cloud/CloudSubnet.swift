@@ -48,6 +48,14 @@ public struct CloudSubnet: Hashable, Sendable {
     return own.prefixes
   }
 
+  /// The subnet's addresses as a set: those handed out and the cloud's own are taken.
+  ///
+  /// None where there are too many to be counted one by one.
+  var addressSet: CIDRSet? {
+    guard prefix.hostBits <= 60 else { return nil }
+    return CIDRSet(cluster: prefix, nodeMask: prefix.family.bitWidth, used: taken)
+  }
+
   /// Aligned blocks of `length` that are wholly free.
   public func freeBlocks(_ length: Int) -> Int {
     let order = prefix.family.bitWidth - length

@@ -46,6 +46,11 @@ struct ConformanceTests {
       "LIM-", in: "other-ipam.tsv", table: ServiceVectors.limits, run: ServiceVectors.run),
     ConformanceArea(
       "NIC-", in: "other-ipam.tsv", table: NodeIPAMVectors.table, run: NodeIPAMVectors.run),
+    ConformanceArea(
+      "WM-", in: "cilium.tsv", table: CloudVectors.watermarks, run: CloudVectors.run),
+    ConformanceArea("EN-", in: "cilium.tsv", table: CloudVectors.eni, run: CloudVectors.run),
+    ConformanceArea("AZ-", in: "cilium.tsv", table: CloudVectors.azure, run: CloudVectors.run),
+    ConformanceArea("AC-", in: "cilium.tsv", table: CloudVectors.alibaba, run: CloudVectors.run),
   ]
 
   @Test(arguments: areas.indices)
