@@ -102,7 +102,9 @@ let package = Package(
         "Theming", "Importing", "Reporting",
       ],
       resources: [.copy("Screenplays")]),
-    tests(of: "cidrscope", uses: ["Addressing", "Allocation", "Simulation"]),
+    tests(
+      of: "cidrscope", uses: ["Addressing", "Allocation", "Simulation", "Reporting"],
+      resources: [.copy("Scripts")]),
     .testTarget(
       name: "RepositoryTests",
       dependencies: ["TestSupport", "Allocation", "Explorer", "Terminal", "Theming"],

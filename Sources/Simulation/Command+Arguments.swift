@@ -4,8 +4,10 @@ public import Addressing
 public struct PlanDefinition: Hashable, Sendable {
   /// What the plan is called from now on.
   public var name: String
-  /// The mode's word, such as `cluster-pool`.
+  /// The mode's word, such as `cluster-pool`; empty where the preset says it.
   public var mode: String
+  /// The preset whose pools, options and services the plan starts from.
+  public var preset: String?
   /// The pools in the order in which they were written, which is the order of their use.
   public var pools: [IPPrefix]
   /// Block sizes, taken in turn where a mode allows several; empty leaves it to the mode.
@@ -15,13 +17,14 @@ public struct PlanDefinition: Hashable, Sendable {
   /// Whatever else was written; which keys there are is for the mode to say.
   public var options: [CommandOption]
 
-  /// A plan called `name` under `mode`.
+  /// A plan called `name` under `mode`, or with a preset's mode where that is empty.
   public init(
-    name: String, mode: String, pools: [IPPrefix] = [], masks: [Int] = [], masks6: [Int] = [],
-    options: [CommandOption] = []
+    name: String, mode: String = "", preset: String? = nil, pools: [IPPrefix] = [],
+    masks: [Int] = [], masks6: [Int] = [], options: [CommandOption] = []
   ) {
     self.name = name
     self.mode = mode
+    self.preset = preset
     self.pools = pools
     self.masks = masks
     self.masks6 = masks6

@@ -14,6 +14,9 @@ public struct Plan: Sendable {
   /// Whether the blocks and addresses it began with are those of a recording and not its mode's.
   var isRecorded = false
 
+  /// The Service CIDRs that came with its preset.
+  var services: [IPPrefix] = []
+
   /// A plan with a cluster as it stands.
   public init(name: String, cluster: Cluster) {
     self.name = name
@@ -24,6 +27,11 @@ public struct Plan: Sendable {
   mutating func state(_ options: [ModeOption]) {
     stated.removeAll { old in options.contains { $0.key == old.key } }
     stated += options
+  }
+
+  /// What the plan's own services say of address space.
+  var claims: [Claim] {
+    services.map { Claim(prefix: $0, name: "\(name)-services", kind: .service) }
   }
 }
 

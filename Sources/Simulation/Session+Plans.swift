@@ -23,7 +23,8 @@ extension Session {
       return "plan \(name) is current"
     case .drop(let name):
       let gone = try index(of: name)
-      moment.plans.remove(at: gone)
+      let claims = moment.plans.remove(at: gone).claims
+      moment.claims.removeAll { claims.contains($0) }
       // The plan that was current stays so; when it is the one that went, the next one follows it.
       if gone < moment.currentIndex { moment.currentIndex -= 1 }
       moment.currentIndex = min(moment.currentIndex, max(0, moment.plans.count - 1))
@@ -77,11 +78,13 @@ extension Session {
       throw .system("a plan called \"\(definition.name)\" is there already")
     }
     let mode = try AllModes.make(
-      definition.mode, pools: definition.pools, options: definition.modeOptions)
+      definition.modeName, pools: definition.modePools, options: definition.modeOptions)
     var plan = Plan(name: definition.name, cluster: Cluster(mode: mode, seed: moment.seed))
     plan.stated = definition.modeOptions
+    plan.services = definition.services
     moment.plans.append(try replayed(plan, under: nil))
-    return "plan \(definition.name): mode \(definition.mode)"
+    moment.claims += plan.claims
+    return "plan \(definition.name): \(definition.summary)"
   }
 
   private mutating func switchMode(_ name: String) throws(Refusal) -> String {
@@ -111,6 +114,10 @@ extension Session {
     if let mode { fresh = mode } else { fresh = try plan.cluster.mode.afresh() }
     var life = Plan(name: plan.name, cluster: Cluster(mode: fresh, seed: moment.seed))
     life.stated = plan.stated
+    life.services = plan.services
+    for range in plan.services {
+      _ = try life.cluster.perform(.change(.serviceRange(range)))
+    }
     if let base {
       if fresh is AsRecorded {
         life.cluster = base.cluster(seed: moment.seed)
@@ -129,20 +136,6 @@ extension Session {
       life.noteFailure(in: events, at: index + 1)
     }
     return life
-  }
-}
-
-extension PlanDefinition {
-  /// Masks and options as the mode takes them.
-  var modeOptions: [ModeOption] {
-    var all: [ModeOption] = []
-    if !masks.isEmpty {
-      all.append(ModeOption("mask", masks.map(String.init).joined(separator: ",")))
-    }
-    if !masks6.isEmpty {
-      all.append(ModeOption("mask6", masks6.map(String.init).joined(separator: ",")))
-    }
-    return all + options.map { ModeOption($0.key, $0.value) }
   }
 }
 

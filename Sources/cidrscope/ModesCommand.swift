@@ -5,9 +5,9 @@ import Reporting
 /// `cidrscope modes`: the ways of managing addresses.
 struct ModesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "modes", abstract: "Lists the IPAM modes, or explains one.")
+    commandName: "modes", abstract: "Lists the IPAM modes and presets, or explains one.")
 
-  @Argument(help: ArgumentHelp("The mode to explain.", valueName: "mode"))
+  @Argument(help: ArgumentHelp("The mode or preset to explain.", valueName: "mode"))
   var mode: String?
 
   func run() throws {
@@ -15,7 +15,7 @@ struct ModesCommand: ParsableCommand {
     if let mode {
       for line in try Self.lines(on: mode) { output.writeLine(line) }
     } else {
-      for line in Self.list { output.writeLine(line) }
+      for line in Self.list + Self.presetList { output.writeLine(line) }
     }
     try output.check()
   }
@@ -32,10 +32,12 @@ struct ModesCommand: ParsableCommand {
   }
 
   private static func lines(on name: String) throws -> [String] {
+    if let preset = Presets.named(name) { return lines(on: preset) }
     guard let mode = AllModes.descriptions.first(where: { $0.name == name }) else {
       throw Failure.unreadable(
         "\"\(name.printable)\" is not a mode; the modes are "
-          + AllModes.names.joined(separator: ", "))
+          + AllModes.names.joined(separator: ", ") + "; the presets are "
+          + Presets.names.joined(separator: ", "))
     }
     var lines = ["\(mode.name): \(mode.summary)", ""]
     lines += Paragraph.lines(mode.details, width: 80)

@@ -1,4 +1,5 @@
 import Addressing
+import Allocation
 import Simulation
 import TestSupport
 
@@ -66,8 +67,10 @@ struct CommandDraw {
   }
 
   private mutating func plan() -> PlanDefinition {
-    PlanDefinition(
-      name: name(), mode: pick(Vocabulary.modes), pools: list { $0.prefix() },
+    let preset = maybe { $0.pick(Presets.names) }
+    return PlanDefinition(
+      name: name(), mode: preset == nil || flip() ? pick(Vocabulary.modes) : "",
+      preset: preset, pools: list { $0.prefix() },
       masks: list { $0.mask() }, masks6: list { $0.mask() }, options: flip() ? [] : options())
   }
 

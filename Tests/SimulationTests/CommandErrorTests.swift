@@ -26,7 +26,7 @@ import Testing
     ("use a b", #"7: "b" is one word too many; usage: use NAME"#),
     (
       "plan a pool=10.0.0.0/8",
-      #"23: "plan" needs mode=MODE; usage: plan NAME mode=MODE [pool=CIDR]... [mask=N[,N...]] [mask6=N[,N...]] [key=value]..."#
+      #"23: "plan" needs mode=MODE or preset=NAME; usage: plan NAME mode=MODE [pool=CIDR]..."#
     ),
     (
       "churn pods=1/s",

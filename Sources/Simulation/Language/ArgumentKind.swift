@@ -1,3 +1,5 @@
+import Allocation
+
 /// What may stand at a place of a command, for completion and for usage lines.
 public enum ArgumentKind: Hashable, Sendable {
   // Names of things that exist, which a completer can ask the cluster for.
@@ -7,7 +9,7 @@ public enum ArgumentKind: Hashable, Sendable {
   // Numbers and quantities.
   case count, mask, cidr, address, span, rate, load, amount
   // Words of a fixed choice.
-  case mode, pick, claimKind, table, yesNo, planScope
+  case mode, preset, pick, claimKind, table, yesNo, planScope
   // Whatever has a name, and metric names.
   case subject, metric
 
@@ -15,6 +17,7 @@ public enum ArgumentKind: Hashable, Sendable {
   public var choices: [String] {
     switch self {
     case .mode: Vocabulary.modes
+    case .preset: Presets.names
     case .pick: Pick.allCases.map(\.rawValue)
     case .claimKind: ClaimKind.allCases.map(\.rawValue)
     case .table: TableKind.allCases.map(\.rawValue)

@@ -30,7 +30,8 @@ struct LineWriter {
 
   mutating func write(_ plan: PlanDefinition) {
     write(plan.name)
-    write("mode", plan.mode)
+    write("mode", plan.mode.isEmpty ? nil : plan.mode)
+    write("preset", plan.preset)
     for pool in plan.pools { write("pool", pool) }
     write("mask", LineWriter.list(plan.masks))
     write("mask6", LineWriter.list(plan.masks6))

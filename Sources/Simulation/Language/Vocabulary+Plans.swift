@@ -6,13 +6,14 @@ extension Vocabulary {
     CommandForm(
       "plan", nil, [.init("NAME", .newName)],
       keys: [
-        .init("mode", "MODE", .mode, isRequired: true),
+        .init("mode", "MODE", .mode), .init("preset", "NAME", .preset),
         .init("pool", "CIDR", .cidr, canRepeat: true), .init("mask", "N[,N...]", .mask),
         .init("mask6", "N[,N...]", .mask),
       ],
       hasOpenKeys: true,
       usages: [
-        "plan NAME mode=MODE [pool=CIDR]... [mask=N[,N...]] [mask6=N[,N...]] [key=value]..."
+        "plan NAME mode=MODE [pool=CIDR]... [mask=N[,N...]] [mask6=N[,N...]] [key=value]...",
+        "plan NAME preset=NAME [mode=MODE] [pool=CIDR]... [key=value]...",
       ],
       summary: "adds a plan and replays the history under it; the first one becomes current",
       build: plan),
@@ -63,12 +64,18 @@ extension Vocabulary {
   ]
 
   private static func plan(_ words: inout ArgumentReader) throws(CommandError) -> Command {
-    var plan = PlanDefinition(name: try words.next().planName(), mode: "")
+    var plan = PlanDefinition(name: try words.next().planName())
     plan.mode = try words.option("mode")?.mode() ?? ""
+    plan.preset = try words.option("preset")?.preset()
+    guard !plan.mode.isEmpty || plan.preset != nil else {
+      throw CommandError(
+        column: words.end, word: "plan", reason: "needs mode=MODE or preset=NAME",
+        advice: "usage: plan NAME mode=MODE [pool=CIDR]...")
+    }
     for word in words.all("pool") { plan.pools.append(try word.prefix()) }
     plan.masks = try words.option("mask")?.masks() ?? []
     plan.masks6 = try words.option("mask6")?.masks() ?? []
-    plan.options = words.openOptions(but: ["mode", "pool", "mask", "mask6"])
+    plan.options = words.openOptions(but: ["mode", "preset", "pool", "mask", "mask6"])
     return .plan(plan)
   }
 

@@ -1,4 +1,5 @@
 import Addressing
+import Allocation
 
 // What a word can be read as. Each of these takes the value of `key=value`, or the whole word.
 extension Word {
@@ -91,6 +92,11 @@ extension Word {
 
   func mode() throws(CommandError) -> String {
     guard Vocabulary.modes.contains(value) else { throw notAmong(Vocabulary.modes, "mode") }
+    return value
+  }
+
+  func preset() throws(CommandError) -> String {
+    guard Presets.named(value) != nil else { throw notAmong(Presets.names, "preset") }
     return value
   }
 

@@ -5,6 +5,7 @@ import Testing
   @Test func `every usage line says what the command page says`() {
     let lines = """
       plan NAME mode=MODE [pool=CIDR]... [mask=N[,N...]] [mask6=N[,N...]] [key=value]...
+      plan NAME preset=NAME [mode=MODE] [pool=CIDR]... [key=value]...
       use NAME
       drop NAME
       mode MODE
