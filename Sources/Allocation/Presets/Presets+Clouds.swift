@@ -41,21 +41,21 @@ extension Presets {
     Preset(
       "aks", "AKS with Azure CNI in the node subnet: 30 pods and the node itself.",
       mode: "aks", pools: "10.224.0.0/16",
-      options: [ModeOption("variant", "node-subnet"), ModeOption("max-pods", "30")],
+      options: [ModeOption("networking", "node-subnet"), ModeOption("max-pods", "30")],
       services: "10.0.0.0/16", dns: "10.0.0.10",
       source: "MicrosoftDocs/azure-aks-docs fb060ab, articles/aks/configure-azure-cni.md; the VNet "
         + "10.224.0.0/12 with aks-subnet 10.224.0.0/16 that az aks create makes"),
     Preset(
       "aks-overlay", "AKS with Azure CNI Overlay: a /24 a node for at most 250 pods.",
       mode: "aks", pools: "10.244.0.0/16",
-      options: [ModeOption("variant", "overlay"), ModeOption("max-pods", "250")],
+      options: [ModeOption("networking", "overlay"), ModeOption("max-pods", "250")],
       services: "10.0.0.0/16", dns: "10.0.0.10",
       source: "MicrosoftDocs/azure-aks-docs fb060ab, "
         + "articles/aks/concepts-network-azure-cni-overlay.md"),
     Preset(
       "aks-pod-subnet", "AKS with Azure CNI in a pod subnet: sixteen addresses at a time.",
       mode: "aks", pools: "10.241.0.0/16",
-      options: [ModeOption("variant", "dynamic"), ModeOption("max-pods", "250")],
+      options: [ModeOption("networking", "pod-subnet-dynamic"), ModeOption("max-pods", "110")],
       services: "10.0.0.0/16", dns: "10.0.0.10",
       source: "MicrosoftDocs/azure-aks-docs fb060ab, "
         + "articles/aks/configure-azure-cni-dynamic-ip-allocation.md",

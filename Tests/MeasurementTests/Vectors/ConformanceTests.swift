@@ -1,3 +1,4 @@
+import Allocation
 import TestSupport
 import Testing
 
@@ -5,8 +6,13 @@ import Testing
 struct ConformanceTests {
   static let areas: [ConformanceArea] = [
     ConformanceArea(
-      "MET-", in: "other-ipam.tsv", table: MeasurementVectors.table,
-      leftOut: MeasurementVectors.leftOut, run: MeasurementVectors.run)
+      "MET-", in: "other-ipam.tsv", table: MeasurementVectors.table + WorkloadVectors.table
+    ) { vector in
+      // A workload names a mode, anything else an amount or a pool.
+      let first = vector.given.split(separator: " ").first.map(String.init) ?? ""
+      return AllModes.names.contains(first)
+        ? try WorkloadVectors.run(vector) : try MeasurementVectors.run(vector)
+    }
   ]
 
   @Test(arguments: areas.indices)

@@ -43,11 +43,6 @@ enum MeasurementVectors {
     Vector("more", "18446744073709551616", "hd 1; objects 500", "0; 4294967296"),
   ]
 
-  /// Rows that wait for their modes.
-  static let leftOut = [
-    "MET-041", "MET-042", "MET-044", "MET-045", "MET-046",
-  ].reduce(into: [:]) { $0[$1] = "the same workload needs the mode" }
-
   /// What comes out of each step.
   static func run(_ vector: Vector) throws -> [String] {
     let words = vector.given.split(separator: " ").map(String.init)
