@@ -28,6 +28,8 @@ public struct AddressFigures: Hashable, Sendable {
   public var internalWaste: Int? {
     committed == 0 ? nil : (committed - used).thousandths(of: committed)
   }
+  /// The HD ratio of RFC 3194 in thousandths; none where no pod has an address.
+  public var hostDensity: Int? { HostDensity.ratio(of: used, among: total) }
 
   /// The figures of `cluster` in one family, read off its ledger.
   public init(of cluster: Cluster, family: IPFamily) {

@@ -72,6 +72,7 @@ extension MetricQuery {
     case .addressesFree: return Int128(clamping: figures.free)
     case .addressesOutside: return Int128(clamping: figures.outside)
     case .internalWaste: return figures.internalWaste.map { Int128($0) }
+    case .hostDensity: return figures.hostDensity.map { Int128($0) }
     default: return nil
     }
   }

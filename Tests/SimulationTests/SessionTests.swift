@@ -75,6 +75,7 @@ private func run(_ script: String) throws -> (session: Session, failures: [Strin
       expect largest-free = 17
       expect usable-per-node = 252
       expect internal-waste = 960
+      expect hd-ratio = 307
       expect routes = 2
       expect collisions = 0
       expect reuse.min = none

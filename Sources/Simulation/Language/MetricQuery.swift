@@ -52,6 +52,7 @@ extension MetricQuery {
     case blocksFree = "blocks.free"
     case largestFree = "largest-free"
     case internalWaste = "internal-waste"
+    case hostDensity = "hd-ratio"
     case unusableFree = "unusable-free"
     case fragmentation
     case collisions

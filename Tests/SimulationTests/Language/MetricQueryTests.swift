@@ -7,8 +7,8 @@ import Testing
       nodes nodes.ready nodes.waiting nodes.failed pods pods.running pods.pending pods.host-network
       pods.refused addresses.total addresses.committed addresses.used addresses.reserved
       addresses.stranded addresses.withheld addresses.free addresses.outside blocks.total
-      blocks.used blocks.free largest-free internal-waste unusable-free fragmentation collisions
-      overlaps ops.control-plane ops.node routes reuse.min first-failure usable-per-node
+      blocks.used blocks.free largest-free internal-waste hd-ratio unusable-free fragmentation
+      collisions overlaps ops.control-plane ops.node routes reuse.min first-failure usable-per-node
       """.split { $0 == " " || $0 == "\n" }.map(String.init)
     #expect(MetricQuery.Name.allCases.map(\.rawValue) == words)
   }
