@@ -56,6 +56,7 @@ extension Calico {
     for index in nodes.indices {
       let (id, name) = (nodes[index].id, nodes[index].name)
       ids[name] = id
+      recorded.insert(id)
       for block in nodes[index].blocks where ipam.pool(of: block.base)?.blockSize == block.length {
         guard let claim = try? ipam.claimAffinity(block, host: name, at: now), claim.failed.isEmpty
         else { continue }
@@ -77,6 +78,7 @@ extension Calico {
       dropTunnel(address, of: node.id, &scene)
     }
     refused.remove(node.id)
+    recorded.remove(node.id)
     follow(&scene)
     ids[node.name] = nil
     collector.forget(node.name)
@@ -102,7 +104,7 @@ extension Calico {
   /// Gives a node's tunnel the address it needs, and takes back what it no longer needs
   /// (`reconcileTunnelAddrs` in `node/pkg/allocateip/allocateip.go`).
   mutating func reconcileTunnels(of id: NodeID, _ scene: inout Scene) {
-    guard let name = scene.node(id)?.name, ids[name] == id else { return }
+    guard let name = scene.node(id)?.name, ids[name] == id, !recorded.contains(id) else { return }
     let families = settings.tunnelFamilies.filter { unitLength($0) != nil }
     let held = tunnelAddresses(of: id)
     for address in held where !families.contains(address.family) {

@@ -45,7 +45,8 @@ extension Calico {
       if answers.last?.error != nil { break }
     }
     let given = answers.flatMap(\.addresses)
-    if let text = answers.compactMap(\.refusal).first {
+    let failure = answers.compactMap(\.error).first?.description
+    if let text = failure ?? answers.compactMap(\.refusal).first {
       // The plugin gives the other family's address back.
       ipam.release(given, at: now)
       throw .system(text)

@@ -25,6 +25,8 @@ public struct Calico: IPAMMode {
   var refused: TreeSet<NodeID> = []
   /// Whether something became free since the refused were told.
   var hasNewRoom = false
+  /// Nodes of a dump, whose tunnels have what was recorded and get nothing more.
+  var recorded: TreeSet<NodeID> = []
   /// Nodes were taken over from a dump, and the datastore does not know their addresses yet.
   var isRecorded = false
   /// The instant of the last decision.
@@ -144,6 +146,7 @@ public struct Calico: IPAMMode {
       var changed = settings
       try changed.set(options)
       try resize(to: changed)
+      if changed.encapsulation != settings.encapsulation { recorded = [] }
       settings = changed
       try configure()
     case .addPool(let cidr, let name, let mask):

@@ -20,6 +20,12 @@ public struct CalicoBlockWalk: Sendable {
     start = source.below(twoToThe: pool.blockBits)
   }
 
+  /// A walk from a start that is known.
+  init(pool: CalicoPool, start: UInt128) {
+    self.pool = pool
+    self.start = start
+  }
+
   /// The seed of a host's walk: the name's hash, or the time for blocks of one address, where it does
   /// not matter which one a host begins with (`determineSeed`).
   private static func seed(pool: CalicoPool, host: String, clock: UInt64) -> Int64 {

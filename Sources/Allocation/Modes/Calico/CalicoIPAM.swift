@@ -27,6 +27,13 @@ public struct CalicoIPAM: Sendable {
   /// Decides where walks of blocks of one address begin, where Calico takes the time.
   public var seed: UInt64
   private var walks: UInt64 = 0
+  /// Where walks of hosts begin, by the number of blocks: Go's generator takes long to seed.
+  private var starts: TreeDictionary<WalkStart, UInt128> = [:]
+
+  private struct WalkStart: Hashable {
+    let host: String
+    let blockBits: Int
+  }
 
   /// A datastore with no pool.
   public init(seed: UInt64 = 0) {
@@ -127,9 +134,16 @@ public struct CalicoIPAM: Sendable {
 
   /// The walk of a host through a pool; walks of single addresses begin elsewhere each time.
   mutating func walk(_ pool: CalicoPool, host: String) -> CalicoBlockWalk {
-    if pool.blockSize == pool.cidr.family.bitWidth { walks += 1 }
-    return CalicoBlockWalk(
-      pool: pool, host: host, clock: SeededGenerator.mix(seed, walks))
+    if pool.blockSize == pool.cidr.family.bitWidth {
+      walks += 1
+      return CalicoBlockWalk(
+        pool: pool, host: host, clock: SeededGenerator.mix(seed, walks))
+    }
+    let key = WalkStart(host: host, blockBits: pool.blockBits)
+    if let start = starts[key] { return CalicoBlockWalk(pool: pool, start: start) }
+    let walk = CalicoBlockWalk(pool: pool, host: host)
+    starts[key] = walk.start
+    return walk
   }
 
   /// Released addresses may be given again when they were released at this time or before.
