@@ -1,4 +1,5 @@
 public import Addressing
+import HashTreeCollections
 
 /// Flat pools: every pod gets a single address straight from a pool, whatever node it runs on.
 ///
@@ -13,6 +14,8 @@ public struct Flat: IPAMMode {
   private var draws: UInt64 = 0
   // Excluded addresses that pods have all the same: their pools have them marked taken anyway.
   private var held = PrefixSet()
+  // Nodes with pods that were refused for want of an address.
+  private var waiting: TreeSet<NodeID> = []
 
   /// The mode as a plan names it.
   public init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal) {
@@ -81,6 +84,8 @@ public struct Flat: IPAMMode {
   /// What a node still had goes back.
   public mutating func leave(_ node: Node, _ scene: inout Scene) {
     for block in node.blocks { release(block) }
+    waiting.remove(node.id)
+    askAgain(&scene, but: node.id)
   }
 
   /// A node's agent knows nothing that it could forget.
@@ -94,6 +99,15 @@ public struct Flat: IPAMMode {
       if let node = scene.node(id) { occupy(node) }
     }
     for index in flatPools.indices { flatPools[index].forgetOrder() }
+    askAgain(&scene, but: nil)
+  }
+
+  /// Has the kubelets of nodes whose pods wait ask once more, now that there may be an address.
+  ///
+  /// An attempt is counted as a draw of the node, by which the node counts as changed.
+  private mutating func askAgain(_ scene: inout Scene, but present: NodeID?) {
+    for id in waiting.sorted() where id != present { scene.change(id) { $0.draws &+= 1 } }
+    waiting = []
   }
 
   /// New options or pools.
@@ -125,6 +139,7 @@ public struct Flat: IPAMMode {
     for family in families where family != demand.wanted?.family {
       guard flatPools.contains(where: { $0.prefix.family == family && $0.free > 0 }) else {
         grant.status = family == .v4 ? .refusedV4 : .refusedV6
+        waiting.insert(node.id)
         return grant
       }
     }
@@ -132,6 +147,7 @@ public struct Flat: IPAMMode {
       do throws(FlatError) {
         try take(wanted, node)
       } catch {
+        waiting.insert(node.id)
         return AddressGrant(refusedWith: error.description)
       }
       enter(wanted, on: &node, &grant)
@@ -192,6 +208,7 @@ public struct Flat: IPAMMode {
       release(block)
     }
     scene.work.controlPlane += 1
+    askAgain(&scene, but: node.id)
   }
 
   private mutating func release(_ block: IPPrefix) {

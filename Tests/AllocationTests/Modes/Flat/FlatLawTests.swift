@@ -108,6 +108,31 @@ struct FlatLawTests {
     #expect(try distance(.roundRobin) == 61)
   }
 
+  @Test func `an address that is freed on one node serves a pod that waits on another`() throws {
+    var cluster = Cluster(
+      mode: try AllModes.make("flat", pools: [try IPPrefix(parsing: "10.0.0.0/29")], options: []))
+    _ = try cluster.perform(.addNodes([NodeOrder(name: "a"), NodeOrder(name: "b")]))
+    let (a, b) = (cluster.nodes.ids[0], cluster.nodes.ids[1])
+    var order = PodOrder(naming: .app("a"), count: 6)
+    order.node = a
+    _ = try cluster.perform(.addPods(order))
+    order = PodOrder(naming: .app("b"), count: 3)
+    order.node = b
+    _ = try cluster.perform(.addPods(order))
+    #expect(cluster.nodes[b]?.running == 0)
+    _ = try cluster.perform(.removePods(Array(cluster.allPods.prefix(2))))
+    #expect(cluster.nodes[b]?.running == 2)
+    _ = try cluster.perform(.removeNodes([a]))
+    #expect(cluster.nodes[b]?.running == 3)
+    #expect(cluster.brokenInvariants() == [])
+    // A pool that is added serves those who wait as well.
+    order.count = 9
+    _ = try cluster.perform(.addPods(order))
+    #expect(cluster.nodes[b]?.running == 6)
+    _ = try cluster.perform(.change(.addPool(IPPrefix(parsing: "10.1.0.0/28"))))
+    #expect(cluster.nodes[b]?.running == 12)
+  }
+
   @Test func `thirty thousand pods get an address each, and give them back`() throws {
     var cluster = Cluster(
       mode: try AllModes.make(
