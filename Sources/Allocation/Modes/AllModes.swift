@@ -15,6 +15,7 @@ public enum AllModes {
     Calico.self,
     VPCCNI.self,
     AKS.self,
+    OVNKubernetes.self,
     HostLocal.self,
     Flat.self,
   ]

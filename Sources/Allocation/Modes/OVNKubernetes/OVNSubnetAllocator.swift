@@ -54,6 +54,11 @@ public struct OVNSubnetAllocator: Hashable, Sendable {
     return given
   }
 
+  /// What `owner` has, IPv4 first.
+  public func subnets(of owner: String) -> [IPPrefix] {
+    (v4 + v6).flatMap { $0.subnets(of: owner) }
+  }
+
   /// Notes what `owner` has; if one subnet cannot be noted none is.
   public mutating func mark(
     _ subnets: [IPPrefix], for owner: String

@@ -18,6 +18,11 @@ public struct OVNSubnetRange: Hashable, Sendable {
   public private(set) var next = 0
   /// Which numbers are given; the bits of numbers that are never given stay clear.
   private(set) var taken: AddressBitmap
+  /// The same in the order of addresses, with what is never given and what was marked; nil where
+  /// there are more subnets than such a set can have.
+  private(set) var blocks: CIDRSet?
+  /// Marked subnets that are none of the numbering.
+  private(set) var odd: [IPPrefix] = []
   private var owners: TreeDictionary<IPPrefix, String> = [:]
   private var holdings: TreeDictionary<String, [IPPrefix]> = [:]
 
@@ -32,6 +37,24 @@ public struct OVNSubnetRange: Hashable, Sendable {
     self.hostPrefix = hostPrefix
     let bits = hostPrefix - network.length
     taken = AddressBitmap(count: bits > 24 ? Self.numberingLimit : 1 << bits)
+    blocks = bits > 24 ? nil : try? CIDRSet(cluster: network, nodeMask: hostPrefix)
+    occupySkipped()
+  }
+
+  /// Subnets that are passed over and that nobody has by other means.
+  var withheld: [IPPrefix] {
+    guard subnetBits >= 16, network.family == .v6 else { return [] }
+    return stride(from: 0, to: numbers, by: 1 << 16).map(subnet).filter { subnet in
+      owners[subnet] == nil && !odd.contains(where: subnet.overlaps)
+    }
+  }
+
+  private mutating func occupySkipped() {
+    guard subnetBits >= 16, network.family == .v6 else { return }
+    for number in stride(from: 0, to: numbers, by: 1 << 16) {
+      let skipped = subnet(number)
+      try? blocks?.occupy(skipped)
+    }
   }
 
   /// Bits of an address that number a subnet.
@@ -148,12 +171,24 @@ public struct OVNSubnetRange: Hashable, Sendable {
     owners[subnet] = owner
     holdings[owner, default: []].append(subnet)
     holdings[owner]?.sort()
-    if let number = number(of: subnet) { taken.insert(number) }
+    try? blocks?.occupy(subnet)
+    if let number = number(of: subnet) { taken.insert(number) } else { odd.append(subnet) }
   }
 
   private mutating func drop(_ subnet: IPPrefix) {
     owners[subnet] = nil
-    if let number = number(of: subnet) { taken.remove(number) }
+    try? blocks?.release(subnet)
+    if let number = number(of: subnet) {
+      taken.remove(number)
+    } else {
+      odd.removeAll { $0 == subnet }
+    }
+    // Subnets of another size may lie over those that stay.
+    guard !odd.isEmpty || number(of: subnet) == nil || number(of: subnet).map(isSkipped) == true
+    else { return }
+    for other in odd { try? blocks?.occupy(other) }
+    for kept in owners.keys { try? blocks?.occupy(kept) }
+    occupySkipped()
   }
 }
 
