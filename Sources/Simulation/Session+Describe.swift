@@ -14,6 +14,9 @@ extension Session {
       if let pod = cluster.pods[name].flatMap({ cluster.pods[$0] }) {
         return .answer(Self.table(of: pod, in: cluster))
       }
+      if let mode = AllModes.descriptions.first(where: { $0.name == text }) {
+        return .answer(Self.table(of: mode))
+      }
       return .refused("nothing here is called \"\(text)\"")
     }
   }
@@ -41,6 +44,17 @@ extension Session {
     if let error = node.error { rows.append(["error", error]) }
     if let error = node.agentError { rows.append(["agent", error]) }
     return Table(title: "node \(node.name)", columns: ["WHAT", "IS"], rows: rows)
+  }
+
+  static func table(of mode: ModeDescription) -> Table {
+    var rows = [
+      ["is", mode.summary], ["works", mode.details.replacing("\n", with: " ")],
+      ["models", mode.models], ["left out", mode.leftOut.replacing("\n", with: " ")],
+    ]
+    for option in mode.options {
+      rows.append([option.key, "\(option.meaning) (\(option.standard))"])
+    }
+    return Table(title: "mode \(mode.name)", columns: ["WHAT", "IS"], rows: rows)
   }
 
   private static func list(_ words: [String]) -> String {

@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import Reporting
 
 extension ModesCommand {
   /// Each preset with its mode, its sentence and where its values stand.
@@ -11,7 +12,7 @@ extension ModesCommand {
       let head = preset.name + String(repeating: " ", count: width - preset.name.count + 2)
       let texts = [
         "\(preset.summary) Mode \(preset.mode).", "From \(preset.source).",
-      ].flatMap { Paragraph.lines($0, width: 78 - width) }
+      ].flatMap { ModeText.paragraph($0, width: 78 - width) }
       for (index, text) in texts.enumerated() {
         lines.append((index == 0 ? head : indent) + text)
       }
@@ -32,9 +33,9 @@ extension ModesCommand {
     for (key, text) in facts where !text.isEmpty {
       lines.append("  " + key + String(repeating: " ", count: 13 - key.count) + text)
     }
-    lines += [""] + Paragraph.lines("From \(preset.source).", width: 80)
+    lines += [""] + ModeText.paragraph("From \(preset.source).", width: 80)
     if !preset.assumption.isEmpty {
-      lines += [""] + Paragraph.lines("Assumed: \(preset.assumption).", width: 80)
+      lines += [""] + ModeText.paragraph("Assumed: \(preset.assumption).", width: 80)
     }
     return lines
   }

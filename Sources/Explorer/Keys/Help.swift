@@ -1,3 +1,5 @@
+import Allocation
+import Reporting
 import Theming
 
 /// The help as it follows from the table of keys.
@@ -18,6 +20,14 @@ enum Help {
       }
     }
     return lines + [TextLine()] + notes
+  }
+
+  /// The chapter on the mode of the plan that is shown, with its options as they stand.
+  static func lines(on mode: (any IPAMMode)?, width: Int) -> [TextLine] {
+    guard let mode else { return [] }
+    let text = ModeText.lines(on: mode.about, values: mode.options, width: max(20, width))
+    let chapter = TextLine("The mode of this plan", .popupTitle)
+    return [TextLine(), chapter] + text.map { TextLine("  " + $0) }
   }
 
   private static let notes = [

@@ -128,7 +128,9 @@ extension ExplorerApp.State {
       let text = view == .addresses ? "\(anchor)" : "\(cursor)"
       notice = Notice(.good, "copied \(text)")
       return [.copy(text)]
-    case .help: overlay = .help(Pager(title: "Keys", lines: Help.lines(keymap)))
+    case .help:
+      let mode = Help.lines(on: cluster?.mode, width: min(size.width, 100) - 10)
+      overlay = .help(Pager(title: "Help", lines: Help.lines(keymap) + mode))
     case .quit: isOver = true
     default: preconditionFailure("\(action) tells nothing")
     }
