@@ -1,4 +1,5 @@
 import Addressing
+import Allocation
 import Cartography
 import Terminal
 import Theming
