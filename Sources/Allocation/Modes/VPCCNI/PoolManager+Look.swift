@@ -58,7 +58,7 @@ extension PoolManager {
         return [.grew(cidrs: cidrs, device: store.interfaces[index].device)]
       } catch {
         refused = error
-        (refusal, refusedAt) = (error, vpc.releases)
+        (refusal, refusedAt) = (error, vpc.openings)
         // With subnet discovery an interface elsewhere may still have room.
         guard settings.discoversSubnets else {
           lastRefusal = now
@@ -101,7 +101,7 @@ extension PoolManager {
       }
     }
     guard let refused else { return [] }
-    (refusal, refusedAt, lastRefusal) = (refused, vpc.releases, now)
+    (refusal, refusedAt, lastRefusal) = (refused, vpc.openings, now)
     return [.refused(refused)]
   }
 
@@ -152,7 +152,7 @@ extension PoolManager {
   /// since it was refused.
   private func nextGrowth(after now: Duration, in vpc: VPC) -> Duration? {
     let canAttach = store.interfaces.count < settings.interfaceLimit
-    guard canAttach || !roomy(0).isEmpty, refusedAt != vpc.releases else { return nil }
+    guard canAttach || !roomy(0).isEmpty, refusedAt != vpc.openings else { return nil }
     guard let last = lastRefusal else { return .zero }
     let first = look(notBefore: last + Self.refusalWait)
     // Tries that fail like the last one are not made here; each would have begun a new wait.

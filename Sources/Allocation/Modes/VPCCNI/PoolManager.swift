@@ -70,7 +70,7 @@ public struct PoolManager: Hashable, Sendable {
   public internal(set) var lastRefusal: Duration?
   /// EC2's last refusal, until something is attached.
   public internal(set) var refusal: VPCError?
-  /// Releases in the VPC at the last refusal: as long as there are no more, it stays refused.
+  /// Times room was made in the VPC before the last refusal: as long as there is no more, it stays.
   var refusedAt: Int?
   /// An interface that is being attached, and when it will be there.
   public internal(set) var attaching: (interface: ENIDatastore.Interface, due: Duration)? {
@@ -145,7 +145,7 @@ public struct PoolManager: Hashable, Sendable {
       return [.grew(cidrs: cidrs, device: 0)]
     } catch {
       refusal = error
-      refusedAt = vpc.releases
+      refusedAt = vpc.openings
       return [.refused(error)]
     }
   }
@@ -166,7 +166,7 @@ public struct PoolManager: Hashable, Sendable {
     at now: Duration, in vpc: inout VPC, pick: UInt64 = 0
   ) -> [Step] {
     var steps = finishAttaching(at: now)
-    while !isV6, !store.interfaces.isEmpty, refusedAt != vpc.releases, isTooLow(at: now) {
+    while !isV6, !store.interfaces.isEmpty, refusedAt != vpc.openings, isTooLow(at: now) {
       let more = grow(at: now, in: &vpc, pick: pick) + finishAttaching(at: now)
       steps += more
       if more.isEmpty { break }

@@ -34,8 +34,8 @@ public struct VPC: Hashable, Sendable {
   public var placesAtRandom = true
   /// Calls to EC2 so far, failed ones too.
   public private(set) var calls = 0
-  /// Releases so far: as long as there is none, what was refused is refused again.
-  public private(set) var releases = 0
+  /// Times that room was made: as long as there is no more, what was refused is refused again.
+  public private(set) var openings = 0
   /// The source of all randomness.
   var seed: UInt64
   private var draws: UInt64 = 0
@@ -55,6 +55,7 @@ public struct VPC: Hashable, Sendable {
     }
     for own in CloudSubnet(cidr).withheld { try? units.occupy(own) }
     subnets.append(Subnet(units: units, zone: zone))
+    openings += 1
   }
 
   /// Deletes a subnet that nobody has an address of.
@@ -83,7 +84,7 @@ public struct VPC: Hashable, Sendable {
   /// Frees what something else had taken.
   mutating func vacate(_ prefix: IPPrefix) {
     guard let index = subnet(of: prefix) else { return }
-    releases += 1
+    openings += 1
     try? subnets[index].units.release(prefix)
   }
 
@@ -120,7 +121,7 @@ public struct VPC: Hashable, Sendable {
   public mutating func release(_ cidrs: [IPPrefix], in subnet: Int) {
     guard !cidrs.isEmpty else { return }
     calls += 1
-    releases += 1
+    openings += 1
     for cidr in cidrs { try? subnets[subnet].units.release(cidr) }
   }
 

@@ -39,6 +39,7 @@ extension VPCCNI {
       maxPods: maxPods)
     daemon.targets = settings.targets
     if !capacity.takesPrefixes { daemon.targets.delegatesPrefixes = false }
+    if isV6 { daemon.targets.delegatesPrefixes = true }
     daemon.coolDown = .seconds(settings.coolDown)
     daemon.customNetworking = settings.customNetworking
     daemon.discoversSubnets = settings.discoversSubnets

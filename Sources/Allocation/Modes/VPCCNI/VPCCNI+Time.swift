@@ -57,8 +57,8 @@ extension VPCCNI {
   /// Reckons anew when the daemons of `ids`, and those EC2 refused something, will act.
   mutating func followUp(_ ids: [NodeID], _ scene: inout Scene) {
     var ids = ids
-    if vpc.releases != releasesSeen {
-      releasesSeen = vpc.releases
+    if vpc.openings != openingsSeen {
+      openingsSeen = vpc.openings
       let waiting = refused.keys.sorted()
       for id in waiting { launchAgain(id, &scene) }
       ids += waiting
@@ -94,7 +94,7 @@ extension PoolManager {
   /// Whether the pool is too low and EC2 may be asked.
   func wantsGrowth(at now: Duration, in vpc: VPC) -> Bool {
     attaching != nil
-      || (!store.interfaces.isEmpty && refusedAt != vpc.releases && isTooLow(at: now))
+      || (!store.interfaces.isEmpty && refusedAt != vpc.openings && isTooLow(at: now))
   }
 
   /// Takes over what a recorded node holds; its first single address is its interface's own.

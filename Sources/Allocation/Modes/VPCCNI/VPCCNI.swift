@@ -24,8 +24,8 @@ public struct VPCCNI: IPAMMode {
   var starving: TreeDictionary<NodeID, Bool> = [:]
   /// Nodes EC2 has refused something, or an instance itself.
   var refused: TreeDictionary<NodeID, Bool> = [:]
-  /// Releases in the VPC when the refused were last looked at.
-  var releasesSeen = 0
+  /// Times room was made in the VPC when the refused were last looked at.
+  var openingsSeen = 0
   /// EC2 calls already counted.
   var callsSeen = 0
   /// Zone labels in the order they came up.
