@@ -46,6 +46,28 @@ struct CalicoTests {
     #expect(cluster.brokenInvariants() == [])
   }
 
+  @Test func `a node keeps its hold on a block while it has another address of it`() throws {
+    var cluster = try cluster("10.0.0.0/28", [("mask", "28"), ("encapsulation", "none")])
+    _ = try cluster.perform(nodes("owner", "guest"))
+    for (name, node) in [("own", "owner"), ("one", "guest"), ("two", "guest")] {
+      try add(name, to: &cluster, on: node)
+    }
+    let owner = try #require(cluster.nodes["owner"])
+    #expect(cluster.mode.details(of: owner).map(\.key) == ["10.0.0.0/28"])
+    #expect(
+      cluster.mode.details(of: owner).map(\.text)
+        == ["3 of 16 addresses in use, 2 lent to pods of other nodes, next 10.0.0.3"])
+    _ = try cluster.perform(.removeNodes([owner.id]))
+    let guest = try #require(cluster.nodes["guest"])
+    #expect(guest.blocks.map(\.description) == ["10.0.0.1/32", "10.0.0.2/32"])
+    #expect(cluster.mode.details(of: guest).map(\.text) == ["10.0.0.1, 10.0.0.2"])
+    let one = NamespacedName(namespace: "default", name: "one")
+    _ = try cluster.perform(.removePods([try #require(cluster.pods[one])]))
+    #expect(cluster.nodes["guest"]?.blocks.map(\.description) == ["10.0.0.2/32"])
+    #expect(cluster.ledger.total(.v4).committed == 1)
+    #expect(cluster.brokenInvariants() == [])
+  }
+
   @Test func `pods keep their addresses when their pool goes, and blocks go with the last`() throws
   {
     var cluster = try cluster("10.0.0.0/26 10.1.0.0/26", [("mask", "28")])
