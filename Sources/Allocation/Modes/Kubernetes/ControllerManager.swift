@@ -73,7 +73,11 @@ public struct ControllerManager: Sendable {
   /// A failure puts the node into the queue; that the node uses blocks which the controller cannot
   /// enter does not keep its agent from using them.
   mutating func sync(_ node: inout Node, _ scene: inout Scene) {
-    guard crash == nil else { return }
+    guard crash == nil else {
+      // Nobody notices; only the figures of what would be free go with it.
+      try? allocator.occupy(node.blocks, node: node.name)
+      return
+    }
     do throws(Failure) {
       if node.blocks.isEmpty { try assign(&node, &scene) } else { try occupy(node) }
       node.error = nil
@@ -125,11 +129,11 @@ public struct ControllerManager: Sendable {
   /// A node is gone (`ReleaseCIDR`); a failure is only logged.
   mutating func forget(_ node: Node, _ scene: inout Scene) {
     queue.forget(node.id)
-    guard crash == nil, !node.blocks.isEmpty else { return }
+    guard !node.blocks.isEmpty else { return }
     do {
       try allocator.release(node.blocks, node: node.name)
     } catch {
-      scene.note(node.name, error.description)
+      if crash == nil { scene.note(node.name, error.description) }
     }
     withheld = allocator.neverGiven
   }

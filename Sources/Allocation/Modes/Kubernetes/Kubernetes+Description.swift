@@ -20,7 +20,9 @@ extension Kubernetes {
     models: "Kubernetes 1.30 (range allocator with a retry queue), Cilium 1.13 to 1.19",
     leftOut: """
       The kubelet's status report every five minutes, which makes the controller look at a waiting \
-      node before its back-off is over; the thirty parallel workers; the cloud allocators.
+      node before its back-off is over; the thirty parallel workers; the cloud allocators; the \
+      annotations network.cilium.io/ipv4-pod-cidr and so on, which stand in for pod CIDRs where \
+      annotate-k8s-node is on.
       """,
     options: NodeIPAMOptions.meanings + AgentOptions.meanings)
 }
