@@ -6,7 +6,9 @@ enum HashedBlock {
   static func block(
     of name: String, _ length: Int, _ pools: [IPPrefix], _ family: IPFamily
   ) -> [IPPrefix] {
-    let grids = pools.filter { $0.family == family }
+    let grids =
+      pools
+      .filter { $0.family == family && (family == .v4 || length - $0.length <= 16) }
       .compactMap { BlockGrid($0, blockLength: length) }
     let total = grids.reduce(0) { $0 + $1.count }
     guard total > 0 else { return [] }

@@ -68,6 +68,14 @@ extension NodeLocal {
     /// Whether any pool is of the family.
     func isOn(_ family: IPFamily) -> Bool { pools.contains { $0.family == family } }
 
+    /// Whether any pool of the family holds blocks of `length`, of IPv6 at most 65,536.
+    func canBeCut(to length: Int, _ family: IPFamily) -> Bool {
+      pools.contains { pool in
+        pool.family == family && pool.length <= length
+          && (family == .v4 || length - pool.length <= 16)
+      }
+    }
+
     /// All options as text, in the order of the mode's description.
     public var options: [ModeOption] {
       [

@@ -94,12 +94,14 @@ public struct NodeLocal: IPAMMode {
       let length = length(for: node, family)
       switch settings.assignment {
       case .manual: continue
+      case _ where !settings.canBeCut(to: length, family):
+        failure = "\(poolsText(family)) cannot be cut into /\(length)"
       case .hash: fresh += HashedBlock.block(of: node.name, length, settings.pools, family)
       case .controller:
         if let block = register.firstFree(length, family) {
           fresh.append(block)
         } else {
-          failure = exhausted(length, family)
+          failure = "no free /\(length) is left in \(poolsText(family))"
         }
       }
     }
@@ -125,9 +127,9 @@ public struct NodeLocal: IPAMMode {
     }
   }
 
-  private func exhausted(_ length: Int, _ family: IPFamily) -> String {
+  private func poolsText(_ family: IPFamily) -> String {
     let pools = settings.pools.filter { $0.family == family }
-    return "no free /\(length) is left in \(pools.map(\.description).joined(separator: ", "))"
+    return pools.map(\.description).joined(separator: ", ")
   }
 
   /// Takes nodes over as they were recorded.
