@@ -84,19 +84,21 @@ public struct ControllerManager: Sendable {
       queue.forget(node.id)
     } catch {
       node.error = error.text
-      queue.fail(node.id, at: scene.now)
+      queue.fail(node.id, at: scene.now, isHopeless: error.isHopeless)
     }
   }
 
   private struct Failure: Error {
     let text: String
+    /// Whether nothing but a block that is given back, or a restart, can make another attempt better.
+    let isHopeless: Bool
   }
 
   private mutating func occupy(_ node: Node) throws(Failure) {
     do {
       try allocator.occupy(node.blocks, node: node.name)
     } catch {
-      throw Failure(text: error.description)
+      throw Failure(text: error.description, isHopeless: true)
     }
   }
 
@@ -108,7 +110,8 @@ public struct ControllerManager: Sendable {
       withheld = allocator.neverGiven
       // The event on the node is a write too.
       scene.work.controlPlane += 1
-      throw Failure(text: "\(NodeIPAMEvent.notAvailable.rawValue): \(error)")
+      throw Failure(
+        text: "\(NodeIPAMEvent.notAvailable.rawValue): \(error)", isHopeless: isHopeless)
     }
     if options.patch != .ok, faultsLeft != 0 {
       faultsLeft = faultsLeft.map { $0 - 1 }
@@ -120,11 +123,15 @@ public struct ControllerManager: Sendable {
         text: "\(NodeIPAMEvent.assignmentFailed.rawValue): Failed to update node PodCIDR after "
           + "multiple attempts"
           + (options.patch == .timeout
-            ? "; the block is kept until kube-controller-manager restarts" : ""))
+            ? "; the block is kept until kube-controller-manager restarts" : ""),
+        isHopeless: false)
     }
     scene.work.controlPlane += 1
     node.blocks = reserved
   }
+
+  /// Whether every attempt ends at the first cluster CIDR, and so changes nothing.
+  private var isHopeless: Bool { allocator.sets.first?.blocks.isFull ?? true }
 
   /// A node is gone (`ReleaseCIDR`); a failure is only logged.
   mutating func forget(_ node: Node, _ scene: inout Scene) {
@@ -136,6 +143,8 @@ public struct ControllerManager: Sendable {
       if crash == nil { scene.note(node.name, error.description) }
     }
     withheld = allocator.neverGiven
+    // Each attempt that was only counted was an event on its node.
+    if !isHopeless { scene.work.controlPlane += queue.wake(at: scene.now) }
   }
 
   /// Starts anew: memory is gone, the nodes there are say what is taken, the others are served.
@@ -218,7 +227,8 @@ public struct ControllerManager: Sendable {
     }
     let failures = queue.failures(of: node.id)
     guard failures > 0, let due = queue.due(node.id) else { return [] }
-    var lines = [(key: "retries", text: "\(failures) failed, the next at \(due)")]
+    let next = queue.isDormant(node.id) ? "then one every 1,000 s" : "the next at \(due)"
+    var lines = [(key: "retries", text: "\(failures) failed, \(next)")]
     for event in NodeIPAMEvent.allCases where node.error?.hasPrefix(event.rawValue) == true {
       lines.append((key: "event", text: "\(event.rawValue): \(event.message(node: node.name))"))
     }

@@ -20,10 +20,13 @@ public struct RetryQueue: Sendable {
   private var heap: [Ticket] = []
   private var waiting: TreeDictionary<NodeID, Ticket> = [:]
   private var failures: TreeDictionary<NodeID, Int> = [:]
+  /// Nodes at the longest delay for which nothing can change: their attempts are counted, not made.
+  private var dormant: TreeDictionary<NodeID, Ticket> = [:]
   private var issued: UInt64 = 0
   /// When the bucket would be full again (a token bucket written as a virtual schedule).
   private var bucketFull = Duration.zero
 
+  private static let longest = Duration.seconds(1000)
   private static let fill = Duration.milliseconds(100)
   private static let burst = 100
 
@@ -33,35 +36,66 @@ public struct RetryQueue: Sendable {
   /// How often a node has failed since it was last forgotten.
   public func failures(of id: NodeID) -> Int { failures[id] ?? 0 }
 
-  /// When a node is tried again, if it is to be.
-  public func due(_ id: NodeID) -> Duration? { waiting[id]?.due }
+  /// When a node is tried again, if it is to be; of one that sleeps, when it fell asleep.
+  public func due(_ id: NodeID) -> Duration? { waiting[id]?.due ?? dormant[id]?.due }
+
+  /// Whether a node's attempts are only counted until something changes.
+  public func isDormant(_ id: NodeID) -> Bool { dormant[id] != nil }
 
   /// When the next node is to be tried again.
   public var nextDue: Duration? { heap.first?.due }
 
   /// Puts a node that failed at `now` back and answers when it is tried again.
   ///
-  /// A node that waits already keeps the earlier of its two times.
+  /// A node that waits already keeps the earlier of its two times. Where `isHopeless` nothing but a
+  /// wake-up can change the outcome: once at the longest delay, such a node sleeps.
   @discardableResult
-  public mutating func fail(_ id: NodeID, at now: Duration) -> Duration {
+  public mutating func fail(
+    _ id: NodeID, at now: Duration, isHopeless: Bool = false
+  ) -> Duration {
     let count = failures(of: id)
     failures[id] = count + 1
+    if let asleep = dormant[id] { return asleep.due }
     // 5 ms · 2^18 is more than 1,000 s; nothing above is ever computed.
-    let own = count >= 18 ? .seconds(1000) : Duration.milliseconds(5 << count)
+    let own = count >= 18 ? Self.longest : Duration.milliseconds(5 << count)
     bucketFull = max(bucketFull, now) + Self.fill
     let shared = bucketFull - now - Self.fill * Self.burst
     var due = now + max(own, shared)
     if let earlier = waiting[id]?.due { due = min(due, earlier) }
     issued += 1
     let ticket = Ticket(due: due, order: issued, id: id)
+    if isHopeless, count >= 18 {
+      dormant[id] = ticket
+      if waiting.removeValue(forKey: id) != nil { dropVoid() }
+      return due
+    }
     waiting[id] = ticket
     push(ticket)
     return due
   }
 
+  /// Something changed at `now`: nodes that sleep go on as if they had been tried all along.
+  ///
+  /// Answers how many attempts were passed over.
+  public mutating func wake(at now: Duration) -> Int {
+    var passed = 0
+    for var ticket in dormant.map(\.value).sorted(by: <) {
+      while ticket.due <= now {
+        ticket.due += Self.longest
+        failures[ticket.id, default: 0] += 1
+        passed += 1
+      }
+      waiting[ticket.id] = ticket
+      push(ticket)
+    }
+    dormant = [:]
+    return passed
+  }
+
   /// Forgets a node: it succeeded, or is gone.
   public mutating func forget(_ id: NodeID) {
     failures[id] = nil
+    dormant[id] = nil
     guard waiting[id] != nil else { return }
     waiting[id] = nil
     dropVoid()

@@ -131,4 +131,35 @@ struct KubernetesLawTests {
       }
     }
   }
+
+  @Test func `a node that sleeps wakes where one that never slept would be`() {
+    for seed in UInt64(1)...40 {
+      var random = SeededRandom(seed: seed)
+      var sleeping = RetryQueue()
+      var awake = RetryQueue()
+      var now = Duration.zero
+      let ids = (0..<4).map { NodeID(rawValue: UInt32($0)) }
+      func advance(to end: Duration) {
+        while let due = awake.nextDue, due <= end {
+          for id in awake.takeDue(at: due) { awake.fail(id, at: due) }
+        }
+        while let due = sleeping.nextDue, due <= end {
+          for id in sleeping.takeDue(at: due) { sleeping.fail(id, at: due, isHopeless: true) }
+        }
+        now = end
+      }
+      for id in ids {
+        advance(to: now + .seconds(random.int(in: 0..<2000)))
+        awake.fail(id, at: now)
+        sleeping.fail(id, at: now, isHopeless: true)
+      }
+      advance(to: now + .seconds(random.int(in: 1..<20_000)))
+      let made = ids.map { sleeping.failures(of: $0) }.reduce(0, +)
+      let passed = sleeping.wake(at: now)
+      #expect(ids.map { sleeping.failures(of: $0) } == ids.map { awake.failures(of: $0) })
+      #expect(made + passed == ids.map { awake.failures(of: $0) }.reduce(0, +))
+      #expect(ids.map { sleeping.due($0) } == ids.map { awake.due($0) })
+      #expect(sleeping.nextDue == awake.nextDue)
+    }
+  }
 }
