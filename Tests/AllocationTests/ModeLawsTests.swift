@@ -50,7 +50,7 @@ struct ModeLawsTests {
 
   @Test(arguments: ModeSetup.allSmall)
   func `the books agree with a recount after every step`(_ setup: ModeSetup) throws {
-    for seed in UInt64(1)...3 {
+    for seed in UInt64(1)...2 {
       let failure = try Self.failure(setup, seed: seed, steps: 50) { _, _, cluster, _ in
         cluster.brokenInvariants()
           + IPFamily.allCases.flatMap { brokenIdentities(of: cluster, $0) }
@@ -109,7 +109,7 @@ struct ModeLawsTests {
   func `no address is given twice unless nodes choose blocks alone`(_ setup: ModeSetup) throws {
     // Hashing node-local nodes collide by design, and it is counted.
     let mayCollide = try setup.make().options.contains(ModeOption("assign", "hash"))
-    for seed in UInt64(21)...24 {
+    for seed in UInt64(21)...23 {
       let failure = try Self.failure(setup, seed: seed, steps: 50, isTame: true) {
         _, _, cluster, _ in
         var holders: [IPAddress: PodID] = [:]
@@ -136,7 +136,7 @@ struct ModeLawsTests {
 
   @Test(arguments: ModeSetup.allSmall)
   func `an address that is given back can be given again`(_ setup: ModeSetup) throws {
-    for seed in UInt64(31)...36 {
+    for seed in UInt64(31)...33 {
       var cluster = Cluster(mode: try setup.make(), seed: seed)
       var history = ModeHistory(seed: seed, isTame: true)
       for _ in 0..<30 { _ = try? cluster.perform(history.next(for: cluster)) }
@@ -160,7 +160,7 @@ struct ModeLawsTests {
 
   @Test(arguments: ModeSetup.allSmall)
   func `no pod waits while its node has an address left`(_ setup: ModeSetup) throws {
-    for seed in UInt64(51)...56 {
+    for seed in UInt64(51)...53 {
       var cluster = Cluster(mode: try setup.make(), seed: seed)
       var history = ModeHistory(seed: seed, isTame: true)
       for _ in 0..<40 { _ = try? cluster.perform(history.next(for: cluster)) }
