@@ -187,9 +187,11 @@ extension CloudOperator {
     }
     for interface in instance.interfaces {
       var text = "\(interface.primary) in \(interface.subnet)"
-      if !interface.addresses.isEmpty { text += ", \(interface.addresses.count) more addresses" }
+      if !interface.addresses.isEmpty {
+        text += ", secondary addresses: \(interface.addresses.count)"
+      }
       if !interface.prefixes.isEmpty {
-        text += ", " + interface.prefixes.map(\.description).joined(separator: " ")
+        text += ", prefixes: " + interface.prefixes.map(\.description).joined(separator: " ")
       }
       lines.append(("interface \(interface.index)", text))
     }

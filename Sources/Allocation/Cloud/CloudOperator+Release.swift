@@ -53,14 +53,18 @@ extension CloudOperator {
     // A prefix goes only whole, and only if all of it is too much; before 2025 none ever went.
     let delegated = instance.isDelegated(rules)
     let limit = delegated ? excess / CloudRules.prefixSize : excess
+    var idle: Set<IPPrefix> = []
+    for range in node.ranges where range.usable > 0 && range.taken.population == 0 {
+      idle.insert(range.prefix)
+    }
     for place in instance.podInterfaces(rules).indices {
       let interface = instance.interfaces[place]
       let candidates =
         delegated
         ? interface.prefixes
         : interface.addresses.map { IPPrefix($0) }
-      let free = candidates.filter { node.range(on: $0)?.taken.population == 0 }.prefix(limit)
-      if free.count > best.units.count { best = (place, Array(free)) }
+      let free = Array(candidates.lazy.filter(idle.contains).prefix(limit))
+      if free.count > best.units.count { best = (place, free) }
     }
     return best
   }

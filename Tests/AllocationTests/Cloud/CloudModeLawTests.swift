@@ -126,6 +126,7 @@ struct CloudModeLawTests {
     if instance.interfaces.contains(where: { $0.slotsTaken > limits.ipv4 - 1 }) {
       wrong.append("\(node.name) has more on an interface than \(instance.type) takes")
     }
+    if cloud.need(node) > 0, !instance.isStuck { wrong.append("\(node.name) lacks addresses") }
     if Set(instance.interfaces.map(\.index)).count != instance.interfaces.count {
       wrong.append("two interfaces of \(node.name) are in one place")
     }
