@@ -5,11 +5,14 @@ import HashTreeCollections
 ///
 /// Kubernetes 1.33: `pkg/registry/core/service/ipallocator/cidrallocator.go` (one allocator a CIDR,
 /// all of them over the same IPAddress objects) and `pkg/controller/servicecidrs`, which keeps a
-/// deleted ServiceCIDR for as long as an address would be left without one.
+/// deleted ServiceCIDR for as long as an address would be left without one. (The API server makes the
+/// ServiceCIDR `kubernetes` anew when somebody deletes it; that is left out here.)
 public struct ServiceNetwork: Hashable, Sendable {
   /// How long a deleted ServiceCIDR stays, so that every API server has heard of it.
   public static let deletionGracePeriod = Duration.seconds(10)
 
+  /// The families of the API server's flags, which Services can ask for, the default first.
+  public let families: [IPFamily]
   /// The objects present, in the order of creation.
   public private(set) var serviceCIDRs: [ServiceCIDR] = []
   // Sorted by CIDR.
@@ -27,11 +30,9 @@ public struct ServiceNetwork: Hashable, Sendable {
 
   /// A network whose first ServiceCIDR is the one that the API server makes of its flags.
   public init(flags cidrs: [IPPrefix]) throws(ServiceCIDRError) {
+    families = cidrs.map(\.family)
     try add(ServiceCIDR("kubernetes", cidrs))
   }
-
-  /// The families that Services can ask for, the default first.
-  public var families: [IPFamily] { serviceCIDRs.first.map { $0.cidrs.map(\.family) } ?? [] }
 
   /// The ranges in use, overlaps included, by CIDR.
   public var ranges: [ServiceRange] { entries.map(\.range) }

@@ -131,6 +131,19 @@ struct ServiceLawTests {
     }
   }
 
+  @Test func `families are those of the flags, whatever ServiceCIDRs come and go`() throws {
+    var draws = SeededGenerator(seed: 1)
+    var network = try ServiceNetwork(flags: [IPPrefix(parsing: "10.0.0.0/28")])
+    try network.add(ServiceCIDR("v6", [IPPrefix(parsing: "fd00::/112")]))
+    try network.delete("kubernetes", at: .zero)
+    #expect(network.settle(at: .seconds(10)) == ["kubernetes"])
+    #expect(network.families == [.v4])
+    #expect(throws: ServiceError.next(.full)) { try network.create(ServiceRequest("a"), &draws) }
+    var request = ServiceRequest("b")
+    request.families = [.v6]
+    #expect(throws: ServiceError.familyMissing(0, .v6)) { try network.create(request, &draws) }
+  }
+
   @Test func `overlapping ServiceCIDRs come and go as a list of them says`() throws {
     for seed in UInt64(1)...40 {
       var random = SeededRandom(seed: seed)
@@ -163,7 +176,6 @@ struct ServiceLawTests {
           request.addresses = [address]
           let could = picture.canTake(address)
           let given = try? network.create(request, &draws)
-          // Without any ServiceCIDR the cluster has no family at all.
           #expect((given != nil) == could)
           if given != nil { picture.holders[address] = "s\(count)" }
         case 3:
@@ -176,8 +188,7 @@ struct ServiceLawTests {
             #expect(picture.canTake(address))
             picture.holders[address] = "s\(count)"
           } else {
-            // A range whose static band alone is left but which has none of its own is full too.
-            #expect(!could || picture.cidrs.isEmpty)
+            #expect(!could)
           }
         case 4:
           guard let entry = picture.holders.min(by: { $0.key < $1.key }) else { continue }

@@ -56,6 +56,10 @@ enum FlatVectors {
       "more", "flat 192.168.0.0/31", "next",
       "net mask is too short, subnet {192.168.0.0 fffffffe} has no usable IP addresses, it is too "
         + "small"),
+    Vector(
+      "more", "flat 192.168.0.0/30 exclude=192.168.0.1,192.168.0.2/32", "next",
+      "Could not allocate IP in range: ip: 192.168.0.1 / - 192.168.0.2 / range: 192.168.0.0/30 / "
+        + "excludeRanges: [192.168.0.1 192.168.0.2/32]"),
     // What is freed comes back at once, last, or after a lap.
     Vector(
       "more", "flat 10.0.0.0/29", "next; next; free 10.0.0.1; next; next",

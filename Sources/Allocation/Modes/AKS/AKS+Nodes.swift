@@ -98,7 +98,7 @@ extension AKS {
   /// What a node's agent gives out of one of its blocks.
   ///
   /// Azure's agent adds every address of a block to its pool, the first and the last included
-  /// (`createNCRequestFromStaticNCHelper`); kubenet's host-local keeps the network, the bridge and
+  /// (`conversion_linux.go`); kubenet's host-local keeps the network, the bridge and
   /// IPv4's broadcast.
   func addresses(of block: IPPrefix, isFirst: Bool) -> BlockAddresses {
     switch networking {

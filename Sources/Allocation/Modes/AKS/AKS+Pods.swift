@@ -92,14 +92,11 @@ extension AKS {
   mutating func adjust(_ node: inout Node, _ scene: inout Scene) {
     let target = AKSSizing.dynamicAddresses(pods: node.admitted)
     var isShort = false
-    if node.blocks.count > target {
-      giveBack(node.blocks.count - target, of: &node)
-      scene.work.controlPlane += 1
-    } else if node.blocks.count < target {
-      scene.work.controlPlane += 1
-    }
-    while node.blocks.count < target, !isShort {
-      let wanted = min(AKSSizing.batch, target - node.blocks.count)
+    var held = node.ranges.reduce(0) { $0 + $1.usable }
+    if held != target { scene.work.controlPlane += 1 }
+    if held > target { giveBack(held - target, of: &node) }
+    while held < target, !isShort {
+      let wanted = min(AKSSizing.batch, target - held)
       do throws(AKSError) {
         try checkNetwork(wanted)
         guard let taken = take(wanted) else {
@@ -107,6 +104,7 @@ extension AKS {
         }
         node.blocks += taken
         node.ranges += taken.map { BlockAddresses(all: $0) }
+        held += wanted
       } catch {
         isShort = true
         if !starved.contains(node.id) {
@@ -122,7 +120,7 @@ extension AKS {
   private mutating func giveBack(_ count: Int, of node: inout Node) {
     var left = count
     var gone: Set<IPPrefix> = []
-    for range in node.ranges.reversed() where left > 0 && range.free == range.usable {
+    for range in node.ranges.reversed() where left > 0 && range.usable == 1 && range.free == 1 {
       gone.insert(range.prefix)
       left -= 1
     }

@@ -219,6 +219,6 @@ public struct Flat: IPAMMode {
   /// What a pod is told when no pool of the family has an address left.
   public func exhaustedText(_ family: IPFamily) -> String {
     let last = flatPools.last { $0.prefix.family == family }
-    return FlatError.full(settings.reuse, last).description
+    return FlatError.full(settings.reuse, last, exclusions: settings.exclusions).description
   }
 }

@@ -116,8 +116,8 @@ public struct FlatPool: Hashable, Sendable {
 
 /// Why a flat pool refuses; the texts are Whereabouts' and Kube-OVN's where they have one.
 public enum FlatError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// No address is left.
-  case full(ReusePolicy, FlatPool?)
+  /// No address is left in the pool tried last; exclusions as they were written.
+  case full(ReusePolicy, FlatPool?, exclusions: [String])
   /// Another pod has the address.
   case taken(ReusePolicy, IPAddress)
   /// No pool can give the address.
@@ -140,11 +140,11 @@ public enum FlatError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
   public var description: String {
     switch self {
-    case .full(.lowestFree, let pool?):
+    case .full(.lowestFree, let pool?, let exclusions):
       "Could not allocate IP in range: ip: \(pool.first) / - \(pool.last) / range: \(pool.prefix) "
-        + "/ excludeRanges: [\(pool.excluded.prefixes.map(\.description).joined(separator: " "))]"
-    case .full(.freedLast, _): "NoAvailableAddress"
-    case .full(_, let pool): "no address is free" + (pool.map { " in \($0.prefix)" } ?? "")
+        + "/ excludeRanges: [\(exclusions.joined(separator: " "))]"
+    case .full(.freedLast, _, _): "NoAvailableAddress"
+    case .full(_, let pool, _): "no address is free" + (pool.map { " in \($0.prefix)" } ?? "")
     case .taken(.freedLast, _): "AddressConflict"
     case .taken(_, let address): "\(address) has been given to another pod already"
     case .outOfRange(.freedLast, _, _): "AddressOutOfRange"
