@@ -107,11 +107,7 @@ extension VPCCNI {
       guard let capacity = PodCapacity(ofEC2: type) else { continue }
       let zone = zone(of: nodes[index])
       nodesByZone[zone] += 1
-      var manager = PoolManager(
-        PoolManager.Settings(
-          slots: capacity.slots, interfaceLimit: capacity.interfaces,
-          maxPods: nodes[index].maxPods))
-      manager.settings.targets = settings.targets
+      var manager = PoolManager(daemon(capacity, zone: zone, maxPods: nodes[index].maxPods))
       manager.adopt(nodes[index].blocks, in: &vpc)
       guard !manager.store.interfaces.isEmpty else { continue }
       managers[nodes[index].id] = manager

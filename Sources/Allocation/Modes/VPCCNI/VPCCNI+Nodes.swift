@@ -30,7 +30,7 @@ extension VPCCNI {
   }
 
   /// What a node's daemon is started with.
-  private func daemon(
+  func daemon(
     _ capacity: PodCapacity, zone: Int, maxPods: Int
   ) -> PoolManager.Settings {
     var daemon = PoolManager.Settings(

@@ -88,9 +88,14 @@ extension VPCCNI {
 
   private func text(of interface: ENIDatastore.Interface) -> String {
     let subnet = vpc.subnets[interface.subnet].cidr
-    let unit = interface.cidrs.contains(where: \.isPrefix) ? "prefixes" : "addresses"
-    return "\(interface.primaryAddress) in \(subnet), \(interface.cidrs.count) \(unit) for pods, "
-      + "\(interface.assigned) pods"
+    let prefixes = interface.cidrs.count(where: \.isPrefix)
+    let singles = interface.cidrs.count - prefixes
+    var held: [String] = []
+    if singles > 0 { held.append(singles == 1 ? "1 address" : "\(singles) addresses") }
+    if prefixes > 0 { held.append(prefixes == 1 ? "1 prefix" : "\(prefixes) prefixes") }
+    let all = held.isEmpty ? "nothing" : held.joined(separator: " and ")
+    let pods = interface.assigned == 1 ? "1 pod has one" : "\(interface.assigned) pods have one"
+    return "\(interface.primaryAddress) in \(subnet), with \(all) for pods; \(pods)"
   }
 
   private func poolText(_ manager: PoolManager) -> String {
