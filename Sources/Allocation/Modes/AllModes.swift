@@ -14,6 +14,7 @@ public enum AllModes {
     DelegatedPlugin.self,
     Calico.self,
     VPCCNI.self,
+    GKE.self,
     AKS.self,
     OVNKubernetes.self,
     HostLocal.self,

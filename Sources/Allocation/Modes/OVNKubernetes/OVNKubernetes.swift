@@ -191,9 +191,7 @@ public struct OVNKubernetes: IPAMMode {
       do { try changed.set(options) } catch { throw .badOption(error) }
     case .addPool(let pool, _, let mask):
       let network = changed.network(pool, mask: mask)
-      if let grown = changed.networks.firstIndex(where: {
-        $0.prefix.base == pool.base && pool.length <= $0.prefix.length
-      }) {
+      if let grown = changed.networks.firstIndex(where: { $0.prefix.base == pool.base }) {
         let kept = mask ?? changed.networks[grown].hostPrefix
         changed.networks[grown] = .init(pool, hostPrefix: kept)
       } else {
