@@ -6,7 +6,7 @@ import HashTreeCollections
 /// longer of two delays. A node's own doubles from 5 ms to 1,000 s; all nodes together have a bucket
 /// of 100 retries that fills at 10 a second.
 public struct RetryQueue: Sendable {
-  private struct Ticket: Hashable {
+  fileprivate struct Ticket: Hashable, Sendable {
     var due: Duration
     var order: UInt64
     var id: NodeID
@@ -16,8 +16,8 @@ public struct RetryQueue: Sendable {
     }
   }
 
-  /// A binary heap, the earliest ticket first; a ticket that no longer is its node's is void.
-  private var heap: [Ticket] = []
+  /// The earliest ticket first; a ticket that no longer is its node's is void.
+  private var heap = TicketHeap()
   private var waiting: TreeDictionary<NodeID, Ticket> = [:]
   private var failures: TreeDictionary<NodeID, Int> = [:]
   /// Nodes at the longest delay for which nothing can change: their attempts are counted, not made.
@@ -80,10 +80,11 @@ public struct RetryQueue: Sendable {
   public mutating func wake(at now: Duration) -> Int {
     var passed = 0
     for var ticket in dormant.map(\.value).sorted(by: <) {
-      while ticket.due <= now {
-        ticket.due += Self.longest
-        failures[ticket.id, default: 0] += 1
-        passed += 1
+      if ticket.due <= now {
+        let rounds = (now - ticket.due).components.seconds / Self.longest.components.seconds + 1
+        ticket.due += Self.longest * Int(rounds)
+        failures[ticket.id, default: 0] += Int(rounds)
+        passed += Int(rounds)
       }
       waiting[ticket.id] = ticket
       push(ticket)
@@ -112,32 +113,58 @@ public struct RetryQueue: Sendable {
     return ids
   }
 
-  private mutating func dropVoid() {
-    while let first = heap.first, waiting[first.id] != first { pop() }
-  }
-
   private mutating func push(_ ticket: Ticket) {
-    heap.append(ticket)
-    var child = heap.count - 1
-    while child > 0, heap[child] < heap[(child - 1) / 2] {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
+    heap.push(ticket)
     dropVoid()
   }
 
-  private mutating func pop() {
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
+  private mutating func dropVoid() {
+    while let first = heap.first, waiting[first.id] != first { heap.pop() }
+  }
+}
+
+/// A binary heap in small pages: a history keeps a copy of the queue for each attempt, and copies
+/// share the pages that lie off the path of a change.
+private struct TicketHeap: Sendable {
+  private var pages: [[RetryQueue.Ticket]] = []
+  private var count = 0
+
+  private static let shift = 5
+  private static let mask = (1 << shift) - 1
+
+  var first: RetryQueue.Ticket? { count == 0 ? nil : self[0] }
+
+  private subscript(index: Int) -> RetryQueue.Ticket {
+    get { pages[index >> Self.shift][index & Self.mask] }
+    set { pages[index >> Self.shift][index & Self.mask] = newValue }
+  }
+
+  mutating func push(_ ticket: RetryQueue.Ticket) {
+    if count & Self.mask == 0 { pages.append([]) }
+    pages[pages.count - 1].append(ticket)
+    var child = count
+    count += 1
+    while child > 0, ticket < self[(child - 1) / 2] {
+      self[child] = self[(child - 1) / 2]
+      child = (child - 1) / 2
+    }
+    self[child] = ticket
+  }
+
+  mutating func pop() {
+    count -= 1
+    let ticket = pages[pages.count - 1].removeLast()
+    if count & Self.mask == 0 { pages.removeLast() }
+    guard count > 0 else { return }
     var parent = 0
     while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-        if heap[child] < heap[least] { least = child }
-      }
-      if least == parent { return }
-      heap.swapAt(parent, least)
+      var least = 2 * parent + 1
+      guard least < count else { break }
+      if least + 1 < count, self[least + 1] < self[least] { least += 1 }
+      guard self[least] < ticket else { break }
+      self[parent] = self[least]
       parent = least
     }
+    self[parent] = ticket
   }
 }
