@@ -41,32 +41,32 @@ extension CloudOperator {
     instances[node.id] = instance
   }
 
-  /// The interface to release from, and what: free single addresses, or free prefixes under prefix
-  /// delegation, as many as are too much; primary addresses stay.
+  /// The interface to release from, and what: free prefixes as far as all of each is too much, then
+  /// free single addresses; primary addresses stay.
+  ///
+  /// No prefix ever went before 2025 (issue 32209).
   func releasable(
     _ node: Node, _ instance: CloudInstance
   ) -> (place: Int?, units: [IPPrefix]) {
     let excess = excess(node, instance)
-    var best: (place: Int?, units: [IPPrefix]) = (nil, [])
-    guard excess > 0 else { return best }
-    let rules = instance.own(rules)
-    // A prefix goes only whole, and only if all of it is too much; before 2025 none ever went.
-    let delegated = instance.isDelegated(rules)
-    let limit = delegated ? excess / CloudRules.prefixSize : excess
+    var best: (place: Int?, units: [IPPrefix], count: Int) = (nil, [], 0)
+    guard excess > 0 else { return (nil, []) }
     var idle: Set<IPPrefix> = []
     for range in node.ranges where range.usable > 0 && range.taken.population == 0 {
       idle.insert(range.prefix)
     }
-    for place in instance.podInterfaces(rules).indices {
+    for place in instance.podInterfaces(instance.own(rules)).indices {
       let interface = instance.interfaces[place]
-      let candidates =
-        delegated
-        ? interface.prefixes
-        : interface.addresses.map { IPPrefix($0) }
-      let free = Array(candidates.lazy.filter(idle.contains).prefix(limit))
-      if free.count > best.units.count { best = (place, free) }
+      let prefixes = interface.prefixes.lazy.filter(idle.contains)
+        .prefix(excess / CloudRules.prefixSize)
+      var units = Array(prefixes)
+      let whole = units.count * CloudRules.prefixSize
+      let singles = interface.addresses.lazy.map { IPPrefix($0) }.filter(idle.contains)
+      units += Array(singles.prefix(excess - whole))
+      let count = units.reduce(0) { $0 + Int($1.size) }
+      if count > best.count { best = (place, units, count) }
     }
-    return best
+    return (best.place, best.units)
   }
 
   /// The cloud takes units back.

@@ -24,6 +24,36 @@ struct InstanceLimitsTests {
     }
   }
 
+  /// The most addresses Cilium gives an instance of a type.
+  private func maximum(_ type: String, index: Int, prefixes: Bool = false) -> Int? {
+    var rules = CloudRules(.aws)
+    rules.firstInterfaceIndex = index
+    rules.delegatesPrefixes = prefixes
+    return rules.limits(of: type).map { rules.maximum($0, isDelegated: rules.canDelegate($0)) }
+  }
+
+  @Test func `every type of the published table holds the addresses published`() throws {
+    for row in Self.rows {
+      #expect(maximum(row[0], index: 0).map(String.init) == row[5], "\(row[0])")
+      #expect(maximum(row[0], index: 1).map(String.init) == row[6], "\(row[0])")
+      // Types without prefix delegation have no number there.
+      guard InstanceLimits(ofEC2: row[0])?.takesPrefixes == true else {
+        #expect(row[7].isEmpty, "\(row[0])")
+        continue
+      }
+      #expect(maximum(row[0], index: 0, prefixes: true).map(String.init) == row[7], "\(row[0])")
+    }
+  }
+
+  @Test func `all types together hold what the published columns add up to`() {
+    let types = InstanceLimits.ec2Types
+    let nitro = types.filter { InstanceLimits(ofEC2: $0)?.takesPrefixes == true }
+    #expect(types.reduce(0) { $0 + (maximum($1, index: 0) ?? 0) } == 234_755)
+    #expect(types.reduce(0) { $0 + (maximum($1, index: 1) ?? 0) } == 213_867)
+    #expect(
+      nitro.reduce(0) { $0 + (maximum($1, index: 0, prefixes: true) ?? 0) } == 3_543_904)
+  }
+
   @Test(arguments: [
     ("m5.large", 3, 10, true), ("c5.18xlarge", 15, 50, true), ("t3.small", 3, 4, true),
     ("m3.medium", 2, 6, false), ("m5.metal", 15, 50, true), ("a1.2xlarge", 4, 15, true),
