@@ -28,6 +28,41 @@ struct FlatLawTests {
     }
   }
 
+  @Test(arguments: ReusePolicy.allCases)
+  func `what pods have, what is kept and what is free are the pools`(_ policy: ReusePolicy) throws {
+    for seed in UInt64(1)...8 {
+      var random = SeededRandom(seed: seed)
+      let pools = try ["10.0.0.0/28", "10.0.2.0/28"].map { try IPPrefix(parsing: $0) }
+      var cluster = Cluster(
+        mode: try AllModes.make(
+          "flat", pools: pools,
+          options: [
+            ModeOption("reuse", policy.rawValue), ModeOption("exclude", "10.0.0.4..10.0.0.6"),
+          ]))
+      _ = try cluster.perform(.addNodes([NodeOrder(name: "a"), NodeOrder(name: "b")]))
+      for _ in 0..<60 {
+        let pods = cluster.allPods
+        switch random.int(in: 0..<6) {
+        case 0...1 where !pods.isEmpty:
+          _ = try cluster.perform(.removePods([pods[random.int(in: 0..<pods.count)]]))
+        case 2: _ = try cluster.perform(.restartOperator)
+        case 3:
+          // Kube-OVN gives an excluded address to whoever asks for it.
+          var order = PodOrder(naming: .app("w"), count: 1)
+          let offset = UInt128(random.int(in: 0..<16))
+          order.address = IPAddress(.v4, bits: pools[0].base.bits + offset)
+          _ = try cluster.perform(.addPods(order))
+        default:
+          let order = PodOrder(naming: .app("p"), count: random.int(in: 1..<6))
+          _ = try cluster.perform(.addPods(order))
+        }
+        let free = cluster.mode.blockSets(.v4).reduce(0) { $0 + $1.maxCIDRs - $1.count }
+        let withheld = cluster.ledger.sections.reduce(UInt128(0)) { $0 + $1.withheld }
+        #expect(cluster.ledger.total(.v4).committed + withheld + UInt128(free) == 32)
+      }
+    }
+  }
+
   /// What each policy gives, by lists and nothing else.
   private struct Lists {
     let policy: ReusePolicy
