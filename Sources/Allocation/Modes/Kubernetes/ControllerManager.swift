@@ -193,11 +193,24 @@ public struct ControllerManager: Sendable {
   }
 
   /// Enters what nodes hold as far as it can be entered, and serves nobody: for recordings.
-  mutating func relearn(_ nodes: [Node]) {
-    guard let fresh = try? RangeAllocator(claimedConfiguration) else { return }
+  ///
+  /// Answers what it says of each node, in their order; nil where nothing is wrong.
+  @discardableResult
+  mutating func relearn(_ nodes: [Node]) -> [String?] {
+    guard let fresh = try? RangeAllocator(claimedConfiguration) else {
+      return nodes.map { _ in nil }
+    }
     allocator = fresh
-    for node in nodes { try? allocator.occupy(node.blocks, node: node.name) }
+    let texts = nodes.map { node -> String? in
+      do {
+        try allocator.occupy(node.blocks, node: node.name)
+        return nil
+      } catch {
+        return "\(error)"
+      }
+    }
     withheld = allocator.neverGiven
+    return texts
   }
 
   /// When the controller does something by itself.

@@ -75,10 +75,13 @@ public struct Kubernetes: IPAMMode {
     agent.start(&node, &scene)
   }
 
-  /// Takes nodes over as they were recorded.
+  /// Takes nodes over as they were recorded; what the controller could not enter it says.
   public mutating func adopt(_ nodes: inout [Node]) {
-    controller.relearn(nodes)
-    for index in nodes.indices { agent.adopt(&nodes[index]) }
+    let texts = controller.relearn(nodes)
+    for index in nodes.indices {
+      agent.adopt(&nodes[index])
+      nodes[index].error = nodes[index].error ?? texts[index]
+    }
   }
 
   /// The controller frees the node's blocks.

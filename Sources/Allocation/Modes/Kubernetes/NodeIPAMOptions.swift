@@ -62,9 +62,10 @@ public struct NodeIPAMOptions: Hashable, Sendable {
   /// Takes over one option; false if it is none of these.
   mutating func set(_ option: ModeOption) throws(OptionError) -> Bool {
     switch option.key {
-    // The controller itself would take a longer mask, and hand out blocks without a length.
-    case "mask": mask = try OptionText.number(option, in: 0...32)
-    case "mask6": mask6 = try OptionText.number(option, in: 0...128)
+    // The controller itself would take a longer mask, and hand out blocks without a length; 0 is
+    // the flag not given.
+    case "mask": mask = try OptionText.number(option, in: 1...32)
+    case "mask6": mask6 = try OptionText.number(option, in: 1...128)
     case "service-cidr": serviceCIDRs = try Self.services(option)
     case "patch": try setPatch(option)
     default: return false
@@ -107,10 +108,9 @@ public struct NodeIPAMOptions: Hashable, Sendable {
     var flags = ControllerManagerFlags()
     flags.clusterCIDR = clusterCIDRs.map(\.description).joined(separator: ",")
     flags.serviceClusterIPRange = serviceCIDRs.map(\.description).joined(separator: ",")
-    // A mask of 0 is none in the flags; here it is one, which no cluster CIDR but /0 allows.
     let families = Set(clusterCIDRs.map(\.family))
-    if families.contains(.v4), mask != 0 { flags.nodeCIDRMaskSizeIPv4 = mask }
-    if families.contains(.v6), mask6 != 0 { flags.nodeCIDRMaskSizeIPv6 = mask6 }
+    if families.contains(.v4) { flags.nodeCIDRMaskSizeIPv4 = mask }
+    if families.contains(.v6) { flags.nodeCIDRMaskSizeIPv6 = mask6 }
     let configuration: RangeAllocator.Configuration
     do {
       configuration = try flags.configuration()

@@ -154,7 +154,8 @@ struct KubernetesTests {
     ("patch", "timeout:", "patch: \"\" is not a whole number from 0 to 1000000"),
     ("patch", "ok:3", "patch: \"ok:3\" counts what is no fault; ok stands alone"),
     ("service-cidr", "10.0.0.1/24", "service-cidr: "),
-    ("mask", "33", "mask: \"33\" is not a whole number from 0 to 32"),
+    ("mask", "33", "mask: \"33\" is not a whole number from 1 to 32"),
+    ("mask6", "0", "mask6: \"0\" is not a whole number from 1 to 128"),
     ("assign", "hash", "assign: mode kubernetes has no such option; it has mask, mask6"),
   ])
   func `what is wrong with an option is said with its key`(
@@ -175,5 +176,22 @@ struct KubernetesTests {
     #expect(cluster.mode.options == options.map { ModeOption($0.0, $0.1) })
     #expect(cluster.mode.pools.map(\.description) == ["fd00::/56", "10.0.0.0/16"])
     #expect(cluster.mode.usablePerNode == [.v4: 125, .v6: 65_533])
+  }
+
+  @Test func `recorded nodes keep their blocks, and the controller says what it cannot enter`()
+    throws
+  {
+    let mode = try AllModes.make(
+      "kubernetes", pools: [try IPPrefix(parsing: "10.0.0.0/22")], options: [])
+    let recorded = try [("a", "10.0.1.0/24"), ("b", "172.16.0.0/24")].map {
+      RecordedNode(NodeOrder(name: $0.0, blocks: [try IPPrefix(parsing: $0.1)]))
+    }
+    var cluster = Cluster(mode: mode, seed: 1, nodes: recorded, pods: [])
+    #expect(cluster.nodes["a"]?.isReady == true && cluster.nodes["b"]?.isReady == true)
+    #expect(cluster.nodes["a"]?.error == nil)
+    #expect(cluster.nodes["b"]?.error?.hasPrefix("failed to mark cidr[172.16.0.0/24]") == true)
+    _ = try cluster.perform(.addNodes([NodeOrder(name: "c"), NodeOrder(name: "d")]))
+    #expect(cluster.nodes["d"]?.blocks.description == "[10.0.2.0/24]")
+    #expect(cluster.brokenInvariants() == [])
   }
 }

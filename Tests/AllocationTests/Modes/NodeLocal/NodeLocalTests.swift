@@ -121,4 +121,29 @@ struct NodeLocalTests {
       #expect(refusal?.description.hasPrefix(text) == true, "\(refusal?.description ?? "")")
     }
   }
+
+  @Test func `recorded nodes that share a block are told so, and new ones keep clear of them`()
+    throws
+  {
+    let mode = try AllModes.make(
+      "node-local", pools: [try IPPrefix(parsing: "10.0.0.0/22")], options: [])
+    let block = try IPPrefix(parsing: "10.0.0.0/24")
+    let recorded = ["a", "b"].map { RecordedNode(NodeOrder(name: $0, blocks: [block])) }
+    var cluster = Cluster(mode: mode, seed: 1, nodes: recorded, pods: [])
+    #expect(cluster.nodes["a"]?.error == "10.0.0.0/24 is held by b too")
+    #expect(cluster.nodes["b"]?.error == "10.0.0.0/24 is held by a too")
+    #expect(cluster.ledger.total(.v4).extraHolders == 1)
+    _ = try cluster.perform(.addNodes([NodeOrder(name: "c")]))
+    #expect(cluster.nodes["c"]?.blocks.description == "[10.0.1.0/24]")
+    #expect(cluster.brokenInvariants() == [])
+  }
+
+  @Test func `a size that no pool can be cut into is said, however nodes come by blocks`() throws {
+    for assign in ["controller", "hash"] {
+      var cluster = try cluster("fd00::/64", [("assign", assign), ("mask6", "80")])
+      _ = try cluster.perform(.addNodes([NodeOrder(name: "n", mask: 90)]))
+      #expect(cluster.nodes["n"]?.error == "fd00::/64 cannot be cut into /90")
+      #expect(cluster.nodes["n"]?.state == .failed)
+    }
+  }
 }
