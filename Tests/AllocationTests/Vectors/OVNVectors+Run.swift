@@ -8,8 +8,6 @@ extension OVNVectors {
     vector.given.hasPrefix("cluster=") ? runOperator(vector) : try runAllocator(vector)
   }
 
-  // MARK: The allocator
-
   private static func runAllocator(_ vector: Vector) throws -> [String] {
     var allocator = OVNSubnetAllocator()
     do {
@@ -95,8 +93,6 @@ extension OVNVectors {
     default: return "unknown step \(words[0])"
     }
   }
-
-  // MARK: The operator
 
   private static func entries(_ text: some StringProtocol) -> [OVNNetworkConfiguration.Entry] {
     text.split(separator: ",").map {

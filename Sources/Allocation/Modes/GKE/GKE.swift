@@ -77,8 +77,6 @@ public struct GKE: IPAMMode {
   /// The pod ranges, as blocks of 16 addresses.
   public func blockSets(_ family: IPFamily) -> [CIDRSet] { family == .v4 ? ranges : [] }
 
-  // MARK: Nodes
-
   /// The VM is created with a block, or it is not.
   public mutating func join(_ node: inout Node, _ scene: inout Scene) throws(Refusal) {
     guard node.blocks.isEmpty else {
@@ -149,7 +147,6 @@ public struct GKE: IPAMMode {
       for block in nodes[index].blocks { occupy(block) }
       if settings.dataplane == .v1 {
         hostLocal.open([.v4], on: &nodes[index])
-        nodes[index].isReady = true
       } else {
         agent.adopt(&nodes[index])
       }
@@ -194,8 +191,6 @@ public struct GKE: IPAMMode {
   /// Google's control plane keeps its records elsewhere; nodes that wait are tried again.
   public mutating func restart(_ scene: inout Scene) throws(Refusal) { createWaiting(&scene) }
 
-  // MARK: Changes
-
   /// Options for new nodes, or a pod range that comes or goes.
   public mutating func change(_ change: ModeChange) throws(Refusal) {
     switch change {
@@ -223,8 +218,6 @@ public struct GKE: IPAMMode {
     case .serviceRange: return
     }
   }
-
-  // MARK: Pods
 
   /// The node's answer to a pod.
   public mutating func give(

@@ -72,10 +72,7 @@ public struct HostLocal: IPAMMode {
   /// Takes nodes over as they were recorded; where their pointers stand nobody says.
   public mutating func adopt(_ nodes: inout [Node]) {
     controller.relearn(nodes)
-    for index in nodes.indices {
-      self.nodes.open(families, on: &nodes[index])
-      nodes[index].isReady = true
-    }
+    for index in nodes.indices { self.nodes.open(families, on: &nodes[index]) }
   }
 
   /// The controller frees the node's blocks.

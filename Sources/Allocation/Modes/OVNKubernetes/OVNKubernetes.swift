@@ -6,11 +6,11 @@ import HashTreeCollections
 /// Sources: ovn-org/ovn-kubernetes at commit 6c366bb (`go-controller/pkg/clustermanager/node`,
 /// `pkg/allocator`, `pkg/retry`), openshift/cluster-network-operator at commit 2a6a57f.
 public struct OVNKubernetes: IPAMMode {
-  private var settings: Settings
-  private var configuration: OVNNetworkConfiguration
+  var settings: Settings
+  var configuration: OVNNetworkConfiguration
   /// The cluster manager's store.
-  public private(set) var allocator: OVNSubnetAllocator
-  private var retries = OVNRetries(at: .zero)
+  public internal(set) var allocator: OVNSubnetAllocator
+  var retries = OVNRetries(at: .zero)
   /// Where the search on each node's switch begins.
   private var cursors: TreeDictionary<NodeID, Cursor> = [:]
 
@@ -49,7 +49,7 @@ public struct OVNKubernetes: IPAMMode {
   /// The kubelet's limit of pods.
   public var maxPods: Int { settings.maxPods }
 
-  private var families: [IPFamily] {
+  var families: [IPFamily] {
     IPFamily.allCases.filter { family in pools.contains { $0.family == family } }
   }
 
@@ -80,8 +80,6 @@ public struct OVNKubernetes: IPAMMode {
     allocator[family].compactMap(\.blocks)
   }
 
-  // MARK: Nodes
-
   /// The cluster manager answers the new node; its switch is made of what it got.
   public mutating func join(_ node: inout Node, _ scene: inout Scene) throws(Refusal) {
     look(at: &node, &scene)
@@ -90,7 +88,7 @@ public struct OVNKubernetes: IPAMMode {
   /// Sees to the node's subnets, and opens its switch.
   ///
   /// Subnets under pods are kept whatever becomes of the rest: see `leftOut`.
-  private mutating func sync(_ node: inout Node, _ scene: inout Scene) {
+  mutating func sync(_ node: inout Node, _ scene: inout Scene) {
     let hasPods = !node.pods.isEmpty
     let existing =
       hasPods
@@ -142,7 +140,6 @@ public struct OVNKubernetes: IPAMMode {
     for index in nodes.indices {
       for block in nodes[index].blocks { try? allocator.mark([block], for: nodes[index].name) }
       open(&nodes[index])
-      nodes[index].isReady = true
     }
   }
 
@@ -180,63 +177,6 @@ public struct OVNKubernetes: IPAMMode {
     sync(&node, &scene)
     if node.error != nil { retries.fail(node.id, at: scene.now) }
   }
-
-  // MARK: Changes
-
-  /// Other options or networks, checked by the network operator if there is one.
-  public mutating func change(_ change: ModeChange) throws(Refusal) {
-    var changed = settings
-    switch change {
-    case .set(let options):
-      do { try changed.set(options) } catch { throw .badOption(error) }
-    case .addPool(let pool, _, let mask):
-      let network = changed.network(pool, mask: mask)
-      if let grown = changed.networks.firstIndex(where: { $0.prefix.base == pool.base }) {
-        let kept = mask ?? changed.networks[grown].hostPrefix
-        changed.networks[grown] = .init(pool, hostPrefix: kept)
-      } else {
-        changed.networks.append(network)
-      }
-    case .removePool(let pool): try remove(pool, from: &changed)
-    case .serviceRange: return
-    }
-    let next = try changed.configuration()
-    if changed.hasOperator, !changesFamilies(next) {
-      do { try configuration.checkChange(to: next) } catch { throw .system(error.description) }
-    }
-    settings = changed
-    configuration = next
-  }
-
-  private func remove(_ pool: IPPrefix, from changed: inout Settings) throws(Refusal) {
-    guard pools.contains(pool) else {
-      let list = pools.map(\.description).joined(separator: ", ")
-      throw .system("\(pool) is not in the list of pools, which is \(list)")
-    }
-    changed.networks.removeAll { $0.prefix == pool }
-    let inUse = allocator[pool.family].first { $0.network == pool }?.usage ?? 0
-    let goes = changed.networks.contains { $0.prefix.family == pool.family } == false
-    if inUse > 0, goes || !changed.hasOperator, !changed.networks.isEmpty {
-      throw .system(
-        "\(inUse) nodes have subnets of \(pool), which would be renumbered under their pods; remove "
-          + "the nodes first")
-    }
-  }
-
-  /// Whether a second family comes or goes while the first stays as it is, which the operator lets
-  /// pass (`render.go`, single to dual stack and back).
-  private func changesFamilies(_ next: OVNNetworkConfiguration) -> Bool {
-    let (old, new) = (configuration.cluster, next.cluster)
-    let (fewer, more) = old.count < new.count ? (old, new) : (new, old)
-    guard let first = fewer.first?.prefix.family, Array(more.prefix(fewer.count)) == fewer else {
-      return false
-    }
-    let rest = more.dropFirst(fewer.count)
-    return !rest.isEmpty && rest.allSatisfy { $0.prefix.family != first }
-      && fewer.allSatisfy { $0.prefix.family == first }
-  }
-
-  // MARK: Pods
 
   /// The node's switch gives an address of every family, IPv4 first; none is asked for by a pod.
   public mutating func give(
@@ -284,29 +224,6 @@ public struct OVNKubernetes: IPAMMode {
   /// What the kubelet says until the node has its subnet and its CNI configuration.
   public func waitingText(of node: Node) -> String {
     "k8s.ovn.org/node-subnets annotation not found for node \"\(node.name)\""
-  }
-
-  // MARK: Time
-
-  /// When failed nodes are looked at again.
-  public var nextDue: Duration? { retries.nextDue }
-
-  /// A tick: nodes whose back-off is over are tried, those tried too often are dropped.
-  public mutating func timePasses(_ scene: inout Scene) {
-    let (due, dropped) = retries.take(at: scene.now)
-    for id in dropped {
-      guard let node = scene.node(id) else { continue }
-      scene.note(
-        node.name,
-        "RetryFailed: failed to reconcile and retried \(OVNRetries.attemptLimit) times for object",
-        isRefusal: true)
-    }
-    for id in due {
-      _ = scene.with(id) { node, rest in
-        sync(&node, &rest)
-        if node.error != nil { retries.failAgain(id, at: rest.now) }
-      }
-    }
   }
 
   /// The node's own ports and its retries.

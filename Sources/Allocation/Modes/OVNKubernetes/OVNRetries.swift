@@ -42,8 +42,9 @@ struct OVNRetries: Hashable, Sendable {
   }
 
   private func tick(after now: Duration) -> Duration {
-    let passed = (now - origin) / Self.interval
-    return origin + Self.interval * (Int(passed) + 1)
+    // In whole seconds: a quotient of durations is a floating-point number.
+    let passed = (now - origin).components.seconds / Self.interval.components.seconds
+    return origin + Self.interval * Int(passed + 1)
   }
 
   /// Begins a tick: the nodes to be tried now, and those that are given up.

@@ -105,6 +105,43 @@ struct OVNKubernetesLawTests {
     }
   }
 
+  @Test(arguments: ["off", "on"])
+  func `a node of a cluster gives what its switch gives`(_ overlay: String) throws {
+    for seed in UInt64(1)...10 {
+      var random = SeededRandom(seed: seed)
+      let pools = [try IPPrefix(parsing: "10.0.0.0/27"), try IPPrefix(parsing: "fd00::/63")]
+      var cluster = Cluster(
+        mode: try OVNKubernetes(
+          pools: pools, options: [ModeOption("mask", "28"), ModeOption("hybrid-overlay", overlay)]),
+        seed: seed)
+      _ = try cluster.perform(.addNodes([NodeOrder(name: "n")]))
+      let node = try #require(cluster.nodes["n"])
+      var switches = node.blocks.map { OVNSwitchAddresses($0, hybridOverlay: overlay == "on") }
+      #expect(switches[0].free == cluster.mode.usablePerNode[.v4])
+      #expect(switches[1].free == cluster.mode.usablePerNode[.v6])
+      for step in 0..<80 {
+        let pods = cluster.allPods
+        if random.int(in: 0..<5) < 2, let pod = pods.randomElement(using: &random) {
+          for address in [cluster.pods[pod]?.v4, cluster.pods[pod]?.v6].compactMap(\.self) {
+            for index in switches.indices { switches[index].release(address) }
+          }
+          _ = try cluster.perform(.removePods([pod]))
+          continue
+        }
+        _ = try cluster.perform(.addPods(PodOrder(naming: .named("p\(step)"), node: node.id)))
+        let id = try #require(cluster.allPods.last)
+        // The switch of IPv4 is the small one: IPv6 is never asked when it is full.
+        if let v4 = try? switches[0].allocateNext() {
+          #expect(cluster.pods[id]?.v4 == v4, "seed \(seed) step \(step)")
+          #expect(try cluster.pods[id]?.v6 == switches[1].allocateNext())
+        } else {
+          #expect(cluster.pods.status(of: id) == .refusedV4)
+          _ = try cluster.perform(.removePods([id]))
+        }
+      }
+    }
+  }
+
   @Test func `the subnet that is passed over is withheld until somebody has it`() throws {
     let pool = try IPPrefix(parsing: "fd01::/48")
     var cluster = Cluster(mode: try OVNKubernetes(pools: [pool], options: []), seed: 1)
