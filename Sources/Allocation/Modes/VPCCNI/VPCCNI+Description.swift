@@ -13,7 +13,9 @@ extension VPCCNI {
       must be an aligned /28 without one taken address, so a subnet with one address in each /28 is \
       93.75 % free and has none. After such a refusal ipamd waits two minutes. A node runs as many \
       pods as interfaces x (addresses - 1) + 2; the two are on the host's network, so that many \
-      less can have an address. Nodes without a zone go to the zone with the fewest nodes.
+      less can have an address. With a warm target of 0 a node whose addresses are all used attaches \
+      a spare interface and detaches it a minute later, again and again. Nodes without a zone go to \
+      the zone with the fewest nodes.
       """,
     models: "amazon-vpc-cni-k8s 1.23, max-pods-calculator of amazon-eks-ami",
     leftOut: """
