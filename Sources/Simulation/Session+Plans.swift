@@ -84,6 +84,7 @@ extension Session {
     plan.services = definition.services
     moment.plans.append(try replayed(plan, under: nil))
     moment.claims += plan.claims
+    _ = try changeServices(.plan(definition))
     return "plan \(definition.name): \(definition.summary)"
   }
 

@@ -47,6 +47,11 @@ public struct Services: Hashable, Sendable {
   ) throws(Refusal) -> String {
     switch command {
     case .claim(let prefix, let name, .service): return claim(prefix, name)
+    case .plan(let plan):
+      // The first preset's services are the API server's flags; others stand for other clusters.
+      guard network == nil else { return "" }
+      for range in plan.services { _ = claim(range, plan.name + "-services") }
+      return ""
     case .removeClaim(let name): return try unclaim(name, at: now)
     case .addService(let name, let address): return try create([name.full], address, seed: seed)
     case .addServices(let count, let prefix):

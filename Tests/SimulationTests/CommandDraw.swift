@@ -11,7 +11,7 @@ struct CommandDraw {
     random = SeededRandom(seed: seed)
   }
 
-  static let kinds = 36
+  static let kinds = 40
 
   /// A command of kind `kind`, of which there are `kinds`.
   mutating func command(ofKind kind: Int) -> Command {
@@ -62,6 +62,10 @@ struct CommandDraw {
     case 32: .describe(subject())
     case 33: .why(subject())
     case 34: .size(options())
+    case 35: .removeClaim(name())
+    case 36: .addService(pod(), address: maybe { $0.prefix().base })
+    case 37: .addServices(count: count(), prefix: plain())
+    case 38: .removeService(pod())
     default: .expect(expectation())
     }
   }

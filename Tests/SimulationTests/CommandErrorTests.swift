@@ -10,7 +10,7 @@ import Testing
     ("  exepct nodes = 1", #"3: "exepct" is not a command; did you mean "expect"?"#),
     ("delete node n", #"1: "delete" is not a command; did you mean "remove"?"#),
     ("desc n", #"1: "desc" is not a command; did you mean "describe"?"#),
-    ("add", #"4: "add" needs pool, node, nodes, pod or pods after it"#),
+    ("add", #"4: "add" needs pool, node, nodes, pod, pods, service or services after it"#),
     ("add nod n", #"5: "nod" is nothing to add; did you mean "node"?"#),
     ("restart kubelet n", #"9: "kubelet" is nothing to restart; the nouns are operator and agent"#),
     // Arguments that are missing, too many or unknown.

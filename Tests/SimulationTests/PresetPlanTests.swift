@@ -86,6 +86,23 @@ import Testing
     #expect(session.moment.claims.map(\.name) == ["a-services", "b-services"])
   }
 
+  @Test func `gives Services addresses of its range, and the DNS service its own`() throws {
+    let dns = try #require(Presets.named("k3s")?.clusterDNS)
+    var (session, _) = try run(
+      """
+      plan a preset=k3s
+      plan b preset=kubeadm
+      add service kube-system/kube-dns address=\(dns)
+      expect service kube-system/kube-dns address 10.43.0.10
+      add services 3
+      expect services = 4
+      seed 9
+      expect services.free = 65530
+      """)
+    _ = session.execute(.seek(1))
+    #expect(session.moment.services.free(.v4) == 65534)
+  }
+
   @Test func `is written back as it was read`() throws {
     let lines = [
       "plan a preset=k3s", "plan a mode=kubernetes preset=k3s pool=10.0.0.0/16",

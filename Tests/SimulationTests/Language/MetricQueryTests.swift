@@ -9,6 +9,7 @@ import Testing
       addresses.stranded addresses.withheld addresses.free addresses.outside blocks.total
       blocks.used blocks.free largest-free internal-waste hd-ratio unusable-free fragmentation
       collisions overlaps ops.control-plane ops.node routes reuse.min first-failure usable-per-node
+      services services.free
       """.split { $0 == " " || $0 == "\n" }.map(String.init)
     #expect(MetricQuery.Name.allCases.map(\.rawValue) == words)
   }

@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: [
     ("", Vocabulary.verbs), ("r", ["remove", "roll", "recover", "restart", "redo"]),
-    ("add", []), ("add ", ["pool", "node", "nodes", "pod", "pods"]),
+    ("add", []), ("add ", ["pool", "node", "nodes", "pod", "pods", "service", "services"]),
     ("add no", ["node", "nodes"]), ("add node", ["nodes"]), ("  add\tpo", ["pool", "pod", "pods"]),
     ("mode a", ["azure", "alibabacloud", "aks"]), ("zzz ", []),
     ("cordon node", ["node-1", "node-2"]), ("cordon web", []), ("cordon web ", []),

@@ -13,6 +13,7 @@ import Testing
       add pool CIDR [name=P] [mask=N]
       remove pool CIDR
       claim CIDR NAME [kind=node|service|vpc|cluster|other]
+      remove claim NAME
       seed N
       add node NAME [zone=Z] [type=T] [max-pods=N] [cidr=CIDR] [mask=N]
       add nodes COUNT [prefix=node-] [zone=Z] [type=T] [max-pods=N] [mask=N]
@@ -27,6 +28,9 @@ import Testing
       remove pods COUNT [app=A] [node=N] [pick=random|oldest|newest]
       scale APP COUNT
       roll APP [surge=25%]
+      add service [NAMESPACE/]NAME [address=IP]
+      add services COUNT [prefix=service-]
+      remove service [NAMESPACE/]NAME
       churn for=DURATION [pods=RATE] [nodes=RATE] [load=LOW..HIGH]
       fail zone=Z
       recover zone=Z
@@ -36,12 +40,13 @@ import Testing
       undo [N]
       redo [N]
       seek POSITION
-      get nodes|pods|pools|free|metrics|events|claims|plans [plan=NAME|all]
+      get nodes|pods|pools|free|metrics|events|claims|plans|services [plan=NAME|all]
       describe NAME
       why NAME
       size key=value ...
       expect node NAME cidr CIDR... | pending | ready | error "TEXT"
       expect pod NAME address IP | running | pending | error "TEXT"
+      expect service NAME address IP
       expect METRIC = != < <= > >= NUMBER|none
       expect error "TEXT"
       expect plan NAME METRIC = != < <= > >= METRIC of OTHER
