@@ -19,7 +19,7 @@ extension Vocabulary {
   /// What can be asked and claimed.
   static let questionForms: [CommandForm] = [
     CommandForm(
-      "get", nil, [.init("nodes|pods|pools|free|metrics|events|claims|plans", .table)],
+      "get", nil, [.init("nodes|pods|pools|free|metrics|events|claims|plans|services", .table)],
       keys: [.init("plan", "NAME|all", .planScope)], summary: "shows a table"
     ) { (words) throws(CommandError) in
       try .get(
