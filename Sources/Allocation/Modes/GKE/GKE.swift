@@ -229,8 +229,13 @@ public struct GKE: IPAMMode {
     do {
       return try hostLocal.add(wanted: demand.wanted, on: &node)
     } catch {
-      return AddressGrant(refusedWith: error.description)
+      return HostLocalNodes.refusal(error)
     }
+  }
+
+  /// What is said of a recorded node without a block.
+  public func waitingText(of node: Node) -> String {
+    "instance \"\(node.name)\" has no alias range for pods"
   }
 
   /// How large the node's block is, and why.

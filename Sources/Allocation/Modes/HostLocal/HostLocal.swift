@@ -128,7 +128,7 @@ public struct HostLocal: IPAMMode {
     do {
       return try nodes.add(wanted: demand.wanted, on: &node)
     } catch {
-      return AddressGrant(refusedWith: error.description)
+      return HostLocalNodes.refusal(error)
     }
   }
 

@@ -84,6 +84,15 @@ struct HostLocalNodes: Sendable {
     return grant
   }
 
+  /// What a pod is told, with the family that has no address left if that is why.
+  static func refusal(_ error: HostLocalError) -> AddressGrant {
+    var grant = AddressGrant(refusedWith: error.description)
+    if case .allocationFailed(_, .exhausted(let set)) = error {
+      grant.status = set.family == .v4 ? .refusedV4 : .refusedV6
+    }
+    return grant
+  }
+
   private static func release(_ addresses: [IPAddress], on node: inout Node) {
     for address in addresses {
       if let position = node.position(of: address) { node.ranges[position].release(address) }

@@ -184,10 +184,8 @@ public struct OVNKubernetes: IPAMMode {
   ) -> AddressGrant {
     // "We can't tell apart already allocated IPs from IPs excluded from allocation", says the source.
     if demand.wanted != nil {
-      let name = demand.name
       return AddressGrant(
-        refusedWith: "cannot allocate a static IP request with IPAM for pod "
-          + "default/\(name.namespace)/\(name.name)")
+        refusedWith: "cannot allocate a static IP request with IPAM for pod \(title(of: demand))")
     }
     var grant = AddressGrant()
     var cursor = cursors[node.id] ?? Cursor()
@@ -206,6 +204,7 @@ public struct OVNKubernetes: IPAMMode {
         cursors[node.id] = cursor
         var refused = AddressGrant()
         refused.status = family == .v4 ? .refusedV4 : .refusedV6
+        refused.error = "failed to assign pod addresses for \(title(of: demand)): range is full"
         return refused
       }
       let address = node.ranges[index].address(at: offset)
@@ -214,6 +213,12 @@ public struct OVNKubernetes: IPAMMode {
     }
     cursors[node.id] = cursor
     return grant
+  }
+
+  /// A pod of the default network, as errors name it (`pkg/allocator/pod/pod_annotation.go`).
+  private func title(of demand: PodDemand) -> String {
+    let name = demand.name
+    return "default/\(name.namespace)/\(name.name)"
   }
 
   /// The text of the event on the pod, but for its name.
