@@ -19,7 +19,7 @@ import Testing
     return (session, said)
   }
 
-  @Test(arguments: Presets.all.filter { AllModes.names.contains($0.mode) })
+  @Test(arguments: Presets.all)
   func `carries ten nodes and a pod on each`(_ preset: Preset) throws {
     let (session, said) = try run(
       """

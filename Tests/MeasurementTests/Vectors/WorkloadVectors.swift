@@ -5,7 +5,9 @@ import TestSupport
 
 /// What one workload, a hundred nodes of thirty pods each, costs under each way of giving addresses.
 enum WorkloadVectors {
-  /// Given: a mode with pools and options. Steps: `committed`, `waste` (thousandths of what is
+  /// Given: a mode with pools and options.
+  ///
+  /// Steps: `committed`, `waste` (thousandths of what is
   /// committed), and the same `for-pods`, without what can never serve one.
   static let table: [Vector] = [
     // Three /28s a node; the interfaces' primary addresses come on top.
