@@ -81,7 +81,16 @@ extension Moment {
       for event in events { plans[index].cluster.apply(event) }
       plans[index].noteFailure(in: events, at: position)
     }
-    if case .wait(let span) = entry.command { time += span.seconds }
+    // What is no event of a cluster is done again: time, what Services make of it, and which options
+    // somebody chose.
+    switch entry.command {
+    case .wait(let span):
+      time += span.seconds
+      services.settle(at: .seconds(time))
+    case .set(let options):
+      plans[currentIndex].state(options.map { ModeOption($0.key, $0.value) })
+    default: break
+    }
   }
 }
 

@@ -206,6 +206,42 @@ private func run(_ script: String) throws -> (session: Session, failures: [Strin
     #expect(text == "there is nothing to undo")
   }
 
+  @Test func `knows after an undo which options somebody chose`() throws {
+    let result = try run(
+      """
+      plan a mode=cluster-pool pool=10.0.0.0/22 mask=24
+      set mask=26
+      add nodes 1
+      wait 5s
+      undo
+      mode node-local
+      expect blocks.total = 16
+      undo
+      redo
+      expect blocks.total = 16
+      """)
+    #expect(result.failures == [])
+  }
+
+  @Test func `lets ranges of Services go again when a wait is redone`() throws {
+    let result = try run(
+      """
+      plan a mode=cluster-pool pool=10.0.0.0/22 mask=24
+      claim 10.96.0.0/24 one kind=service
+      claim 10.97.0.0/24 two kind=service
+      remove claim two
+      wait 20s
+      expect services.free = 254
+      """)
+    #expect(result.failures == [])
+    var session = result.session
+    let services = session.moment.services
+    _ = session.execute(.undo(1))
+    #expect(session.moment.services != services)
+    _ = session.execute(.redo(1))
+    #expect(session.moment.services == services)
+  }
+
   @Test func `forgets what was undone when something else is done`() throws {
     var session = try run(
       """
