@@ -27,6 +27,9 @@ extension Cluster {
 extension Cluster {
   /// Blocks of the mask that one node's block may cover: each is written down by itself.
   static let cellLimit = 65_536
+  /// What Cilium's CNI plugin puts before the agent's refusal (1.19, `plugins/cilium-cni/cmd`).
+  static let pluginPrefix =
+    "unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure "
   /// Rounds in which what follows from a request may follow from itself.
   static let roundLimit = 100_000
 }

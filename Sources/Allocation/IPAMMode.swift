@@ -134,7 +134,7 @@ extension IPAMMode {
   public var givesFromRangesAlone: Bool { false }
   /// The text of Cilium's CNI plugin when the agent has no address left.
   public func exhaustedText(_ family: IPFamily) -> String {
-    "unable to allocate IP via local cilium agent: [POST /ipam][502] postIpamFailure range is full"
+    Cluster.pluginPrefix + "range is full"
   }
   /// What Cilium's agent logs while it waits for a pod CIDR (1.19, `retrieveNodeInformation`, which
   /// looks at IPv4 first).

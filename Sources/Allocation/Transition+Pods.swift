@@ -166,7 +166,14 @@ extension Transition {
   private mutating func note(_ batch: PodBatch, error: String?) {
     guard let name = batch.segments.first?.name(at: 0).description else { return }
     if batch.refusedCount > 0 {
-      let text = error ?? "range is full"
+      var family = IPFamily.v6
+      batch.statuses.forEachPage { _, page in
+        if page.contains(PodStatus.refusedV4.rawValue) { family = .v4 }
+      }
+      // The agent's own words, without those that the CNI plugin puts before them.
+      let all = cluster.mode.exhaustedText(family)
+      let prefix = Cluster.pluginPrefix
+      let text = error ?? (all.hasPrefix(prefix) ? String(all.dropFirst(prefix.count)) : all)
       happen(
         .noted(Note(subject: name, text: text, count: batch.refusedCount, isRefusal: true)))
     }

@@ -34,7 +34,10 @@ public struct RecordedBase: Sendable {
 
   /// The mode that carries the recording on: its own where that is built, else the recording alone.
   func makeMode() -> any IPAMMode {
-    if let mode = try? AllModes.make(mode, pools: pools, options: options) { return mode }
+    // Pools that no file shows are not to be made up: only cluster-pool has a list when nobody gives
+    // it one.
+    let isKnown = !pools.isEmpty || mode == "cluster-pool"
+    if isKnown, let mode = try? AllModes.make(mode, pools: pools, options: options) { return mode }
     return AsRecorded(name: mode, pools: pools, mask: length("mask"), mask6: length("mask6"))
   }
 

@@ -150,7 +150,7 @@ public struct CalicoIPAM: Sendable {
   func ripe(at now: Duration) -> Duration { now - configuration.cooldown }
 }
 
-// MARK: - Keeping count
+// Keeping count.
 
 extension CalicoIPAM {
   /// Writes a block, new or changed.
