@@ -11,6 +11,7 @@ public enum AllModes {
     ENI.self,
     Azure.self,
     AlibabaCloud.self,
+    CRDBacked.self,
     DelegatedPlugin.self,
     Calico.self,
     VPCCNI.self,

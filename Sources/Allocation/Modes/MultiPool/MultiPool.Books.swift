@@ -74,15 +74,15 @@ extension MultiPool {
     /// What the mode's count of changes was at the last try: nothing new, nothing else comes of it.
     var generation: Int
 
-    /// The first try from `changedAt` on; none while nothing has changed that could help.
+    /// The first try after `changedAt`; none while nothing has changed that could help.
     func nextTry(generation: Int, changedAt: Duration) -> Duration? {
       generation == self.generation ? nil : upTo(changedAt).due
     }
 
-    /// The tries in vain until `instant`, counted without making them.
+    /// The tries in vain up to `instant`, counted without making them.
     func upTo(_ instant: Duration) -> Failure {
       var later = self
-      while later.due < instant {
+      while later.due <= instant {
         later.errors += 1
         later.due += .seconds(later.errors)
       }
