@@ -40,10 +40,15 @@ extension MultiPool {
       planSync(&entry)
     }
     let before = node.blocks
+    let sharesBefore = entry.sharesSeen
+    entry.sharesSeen = entry.ranges.shares.count
     entry.ranges.put(into: &node)
+    // A CIDR in a book that is there already changes nothing that shows; the draw spent here does,
+    // so that pods that wait for it are tried.
+    if before == node.blocks, entry.sharesSeen > sharesBefore { node.draws += 1 }
     // The operator says what fails of a node that has ended as well.
     node.error = entry.failure?.text
-    if before != node.blocks { noteSharing(entry, node.name, &scene) }
+    if entry.sharesSeen != sharesBefore { noteSharing(entry, node.name, &scene) }
     books[node.id] = entry
   }
 
@@ -58,7 +63,10 @@ extension MultiPool {
     } else {
       written = entry.agent.wishes(entry.ranges)
     }
-    let isNew = written.requested != entry.requested || written.allocated != entry.allocated
+    // A block too small to be used is not the agent's, and goes back: with a sync, or every answer of
+    // the operator's would be followed by another question.
+    let standing = isSync ? entry.allocated : entry.taken
+    let isNew = written.requested != entry.requested || written.allocated != standing
     guard isNew || mustAsk else { return false }
     if isNew {
       scene.work.controlPlane += 1
@@ -76,6 +84,7 @@ extension MultiPool {
     for cidr in entry.agent.nodeUpdated(given, ranges: &entry.ranges) {
       scene.note(name, "in-use pod CIDR was removed from spec: \(cidr)")
     }
+    entry.taken = entry.agent.wishes(entry.ranges).allocated
     record(errors, in: &entry, &scene)
     return true
   }

@@ -11,6 +11,10 @@ extension MultiPool {
     var requested: [PoolRequest] = []
     /// What stands in the node's object: what it has.
     var allocated: [PoolAllocation] = []
+    /// What of that its agent has taken over.
+    var taken: [PoolAllocation] = []
+    /// How many CIDRs the agent had when it was looked at last.
+    var sharesSeen = 0
     /// When the agent wrote to its node's object last: it does so once in an interval.
     var lastSync: Duration
     /// When it does so next, if that lets something go.
@@ -52,6 +56,7 @@ extension MultiPool {
         agent.renewWishes(of: Set(waiting.map(Self.owner)), now: now)
         waiting.removeAll { !present.contains($0) }
       }
+      agent.removeExpiredWishes(now: now)
       // A wish ends when its time has passed, not with it.
       wishDue = agent.pending.firstExpiry(besides: Set(waiting.map(Self.owner)))
         .map { $0 + .seconds(1) }

@@ -168,6 +168,9 @@ public struct MultiPoolAgent: Hashable, Sendable {
     pending.renew(owners, now: now)
   }
 
+  /// Forgets wishes whose time has passed.
+  mutating func removeExpiredWishes(now: Duration) { pending.removeExpired(now: now) }
+
   /// Forgets all that was waited for, as an agent does that ends.
   mutating func forgetWishes() { pending = PendingAllocations() }
 

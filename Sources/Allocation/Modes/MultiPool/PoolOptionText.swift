@@ -119,8 +119,8 @@ enum PoolOptionText {
   static func duration(_ option: ModeOption) throws(OptionError) -> Duration {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
     guard let unit = option.value.last.flatMap({ units[$0] }),
-      let number = Int(option.value.dropLast()), (0...1_000_000).contains(number)
-    else { throw wrong(option, option.value, "a duration, as 15s or 1m") }
+      let number = Int(option.value.dropLast()), (1...1_000_000).contains(number)
+    else { throw wrong(option, option.value, "a duration of a second or more, as 15s or 1m") }
     return .seconds(number * unit)
   }
 
