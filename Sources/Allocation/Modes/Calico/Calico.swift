@@ -45,7 +45,24 @@ public struct Calico: IPAMMode {
     for pool in pools.isEmpty ? [Self.standardPool] : pools {
       try add(pool, name: nil, blockSize: nil)
     }
+    collector = CalicoCollector(grace: settings.grace)
     try configure()
+  }
+
+  /// Each pool has a name and a block size of its own, which options and CIDRs alone do not tell.
+  public func afresh() throws(Refusal) -> any IPAMMode {
+    var fresh = self
+    fresh.ipam = CalicoIPAM()
+    for pool in ipam.pools {
+      try fresh.add(pool.cidr, name: pool.name, blockSize: pool.blockSize)
+    }
+    let empty = try Calico(pools: [], options: options)
+    (fresh.collector, fresh.now, fresh.named) = (empty.collector, empty.now, named)
+    (fresh.ids, fresh.tunnels, fresh.tunnelsByNode) = ([:], [:], [:])
+    (fresh.singles, fresh.refused, fresh.recorded) = ([:], [], [])
+    (fresh.hasNewRoom, fresh.isRecorded) = (false, false)
+    try fresh.configure()
+    return fresh
   }
 
   private mutating func add(
