@@ -100,7 +100,7 @@ public struct ClusterOccupancy: Occupancy {
     coverage.used += UInt128(count.used)
     coverage.reserved += part.size - UInt128(count.capacity)
     coverage.capacity += UInt128(count.capacity)
-    if range.free == 0 { coverage.fullBlocks = 1 }
+    if range.free == 0, block.hostBits > 0 { coverage.fullBlocks = 1 }
     coverage.leastFree = min(coverage.leastFree ?? range.free, range.free)
     coverage.fullestPermille = max(
       coverage.fullestPermille, count.capacity > 0 ? count.used * 1000 / count.capacity : 1000)

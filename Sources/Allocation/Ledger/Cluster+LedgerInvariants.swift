@@ -111,7 +111,7 @@ extension Holdings {
   private mutating func note(_ uses: [AddressUse], _ range: BlockAddresses?) {
     leastFree = Swift.min(leastFree ?? Int.max, range?.free ?? 0)
     guard let range else { return }
-    if range.free == 0 { full = 1 }
+    if range.free == 0, range.prefix.hostBits > 0 { full = 1 }
     let capacity = uses.count { $0 == .used || $0 == .idle }
     let used = uses.count { $0 == .used }
     fullest = Swift.max(fullest, capacity > 0 ? used * 1000 / capacity : 1000)

@@ -16,7 +16,8 @@ extension Holdings {
     capacity = range.usable - own
     reserved = block.size - UInt128(capacity)
     leastFree = range.free
-    full = range.free == 0 ? 1 : 0
+    // A single address in use is just that; a block is full when it could have had another.
+    full = range.free == 0 && block.hostBits > 0 ? 1 : 0
     fullest = capacity > 0 ? used * 1000 / capacity : 1000
   }
 
@@ -132,7 +133,7 @@ private struct AgentShare {
     self.range = range
     hasAgent = true
     free = range.free
-    isFull = range.free == 0
+    isFull = range.free == 0 && block.hostBits > 0
     (used, capacity) = range.count(in: part)
     let kept = range.keptOffsets.map { range.address(at: $0) }
     let roles = InfrastructureRole.allCases.compactMap { range.address(of: $0) }

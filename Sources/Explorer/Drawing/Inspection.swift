@@ -53,6 +53,7 @@ struct Inspection {
     of address: IPAddress, in block: IPPrefix, _ range: BlockAddresses?
   ) -> String? {
     if let range, range.offset(of: address) != nil { return nil }
+    if block.hostBits == 0 { return "the node's own, for no pod" }
     if address == block.base { return "network address" }
     if address == block.last { return block.family == .v4 ? "broadcast address" : "last address" }
     return range == nil ? "in a block its agent does not use" : "beyond what the agent manages"
