@@ -96,6 +96,9 @@ public protocol IPAMMode: Sendable {
   /// Only then are millions of pods as cheap as their addresses.
   var givesFromRangesAlone: Bool { get }
 
+  /// Whether a pool added later may be cut into blocks of a size of its own.
+  var poolsHaveOwnMasks: Bool { get }
+
   /// What a pod without an address of its own choice is told when `family` is exhausted on its node.
   func exhaustedText(_ family: IPFamily) -> String
 
@@ -130,6 +133,8 @@ extension IPAMMode {
   public var nextDue: Duration? { nil }
   /// Nothing is ever due.
   public mutating func timePasses(_ scene: inout Scene) {}
+  /// One size for all.
+  public var poolsHaveOwnMasks: Bool { false }
   /// The careful way.
   public var givesFromRangesAlone: Bool { false }
   /// The text of Cilium's CNI plugin when the agent has no address left.

@@ -89,6 +89,13 @@ extension Transition {
 
   mutating func change(_ change: ModeChange) throws(Refusal) {
     var mode = cluster.mode
+    if case .addPool(let pool, _, let mask?) = change, !mode.poolsHaveOwnMasks,
+      mask != mode.unitLength(pool.family)
+    {
+      throw .unsupported(
+        mode: mode.about.name, what: "cut one pool into /\(mask)s",
+        instead: "the size of blocks is that of the whole plan")
+    }
     try mode.change(change)
     happen(.modeRemembers(mode))
     // A service range is read at the next decision; everything else by a component that starts anew.

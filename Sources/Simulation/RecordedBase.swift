@@ -32,13 +32,22 @@ public struct RecordedBase: Sendable {
     self.claims = claims
   }
 
-  /// The mode that carries the recording on: its own where that is built, else the recording alone.
+  /// The mode that carries the recording on: its own with what the files say, else the recording
+  /// alone.
   func makeMode() -> any IPAMMode {
-    // Pools that no file shows are not to be made up: only cluster-pool has a list when nobody gives
-    // it one.
-    let isKnown = !pools.isEmpty || mode == "cluster-pool"
-    if isKnown, let mode = try? AllModes.make(mode, pools: pools, options: options) { return mode }
-    return AsRecorded(name: mode, pools: pools, mask: length("mask"), mask6: length("mask6"))
+    do { return try ownMode() } catch {
+      return AsRecorded(name: mode, pools: pools, mask: length("mask"), mask6: length("mask6"))
+    }
+  }
+
+  /// The recording's own mode, or why it cannot be had.
+  ///
+  /// Pools that no file shows are not made up: only cluster-pool has a list when nobody gives it one.
+  public func ownMode() throws(Refusal) -> any IPAMMode {
+    guard !pools.isEmpty || mode == "cluster-pool" else {
+      throw .system("no file shows the pools of mode \(mode)")
+    }
+    return try AllModes.make(mode, pools: pools, options: options)
   }
 
   private func length(_ key: String) -> Int? {

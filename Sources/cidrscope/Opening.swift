@@ -39,7 +39,7 @@ struct Opening {
       remarks.append("note: shown as recorded, as no mode is known")
     } else {
       do {
-        _ = try AllModes.make(mode, pools: base.pools, options: base.options)
+        _ = try base.ownMode()
       } catch {
         remarks.append("note: shown as recorded, without the rules of its mode: \(error)")
       }

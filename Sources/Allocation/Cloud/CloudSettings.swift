@@ -66,7 +66,7 @@ public struct CloudSettings: Hashable, Sendable {
     case "pick": rules.picksAtRandom = try Self.choice(option, of: ["random", "lowest"]) == 0
     case "subnets": chosenSubnets = try subnets(option)
     case "zones": zones = Self.list(option)
-    case "max-pods": maxPods = max(try Self.number(option), 1)
+    case "max-pods": maxPods = try Self.number(option, from: 1)
     default: try setRole(option)
     }
   }
@@ -128,11 +128,12 @@ public struct CloudSettings: Hashable, Sendable {
   }
 
   private static func number(
-    _ option: ModeOption, to limit: Int = 65_535
+    _ option: ModeOption, from least: Int = 0, to limit: Int = 65_535
   ) throws(OptionError) -> Int {
-    guard let number = Int(option.value), (0...limit).contains(number) else {
+    guard let number = Int(option.value), (least...limit).contains(number) else {
       throw OptionError(
-        key: option.key, reason: "\"\(option.value)\" is not a whole number from 0 to \(limit)")
+        key: option.key,
+        reason: "\"\(option.value)\" is not a whole number from \(least) to \(limit)")
     }
     return number
   }

@@ -101,6 +101,9 @@ public struct Calico: IPAMMode {
     ipam.reservations.intersection(PrefixSet(pools)).prefixes
   }
 
+  /// Each pool has blocks of its own size.
+  public var poolsHaveOwnMasks: Bool { true }
+
   /// The block size of the family's first pool.
   public func unitLength(_ family: IPFamily) -> Int? {
     ipam.pools.first { $0.cidr.family == family }?.blockSize

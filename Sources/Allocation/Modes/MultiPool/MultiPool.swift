@@ -61,6 +61,9 @@ public struct MultiPool: IPAMMode {
     return maximal
   }
 
+  /// Each pool has blocks of its own size.
+  public var poolsHaveOwnMasks: Bool { true }
+
   /// The mask size of the default pool, or of the first pool of the family.
   public func unitLength(_ family: IPFamily) -> Int? {
     guard settings.families.contains(family) else { return nil }
