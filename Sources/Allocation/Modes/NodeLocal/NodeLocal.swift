@@ -47,6 +47,11 @@ public struct NodeLocal: IPAMMode {
     settings.isOn(family) ? settings.masks(family).max() : nil
   }
 
+  /// The same, and a pool smaller than that as a whole: nodes may still ask for parts of it.
+  public func unitLength(of pool: IPPrefix) -> Int? {
+    unitLength(pool.family).map { max($0, pool.length) }
+  }
+
   /// Addresses a node with the smallest block of the list can give to pods, by family.
   public var usablePerNode: [IPFamily: Int] {
     var usable: [IPFamily: Int] = [:]

@@ -146,4 +146,15 @@ struct NodeLocalTests {
       #expect(cluster.nodes["n"]?.state == .failed)
     }
   }
+
+  @Test func `a pool smaller than the mask still counts what nodes ask for out of it`() throws {
+    var cluster = try cluster("10.0.0.0/25", [("mask", "24")])
+    let orders = (1...3).map { NodeOrder(name: "n\($0)", mask: 30) }
+    _ = try cluster.perform(.addNodes(orders))
+    let held = cluster.ledger.total(.v4)
+    #expect(cluster.nodes.count == 3)
+    #expect(held.committed == 12)
+    #expect(cluster.ledger.sections.map(\.withheld) == [0])
+    #expect(cluster.brokenInvariants() == [])
+  }
 }
