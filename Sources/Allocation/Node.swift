@@ -20,6 +20,8 @@ public struct Node: Hashable, Sendable {
   public var blocks: [IPPrefix] = []
   /// The prefix length the node asks for, in modes that cut blocks of several sizes.
   public var wantedMask: Int?
+  /// The limit of pods that was asked for; nil where the mode's own holds.
+  public var wantedMaxPods: Int?
   /// The error in the node's status, in the real system's words.
   public var error: String?
   /// Why the agent does not run although the node has its blocks.

@@ -22,6 +22,7 @@ extension Transition {
         instanceType: order.instanceType, maxPods: order.maxPods ?? mode.maxPods(for: order))
       node.blocks = order.blocks
       node.wantedMask = order.mask
+      node.wantedMaxPods = order.maxPods
       try mode.join(&node, &scene)
       joined.append(node)
     }
