@@ -107,6 +107,14 @@ public protocol IPAMMode: Sendable {
 
   /// What the mode knows of a node besides its blocks, as lines of `describe`.
   func details(of node: Node) -> [(key: String, text: String)]
+
+  /// How this mode, as it stands, decides on a node that joins `cluster`: its rule, what it looks at.
+  ///
+  /// The node is not in the cluster yet, or it waits there and is looked at once more.
+  func explainJoin(of order: NodeOrder, in cluster: Cluster) -> Explanation
+
+  /// How this mode, as it stands, decides on a pod that is bound to `node` of `cluster`.
+  func explainGive(_ demand: PodDemand, on node: Node, in cluster: Cluster) -> Explanation
 }
 
 /// What most modes share.
