@@ -32,6 +32,23 @@ public struct PlanDefinition: Hashable, Sendable {
   }
 }
 
+/// Another mode for a plan, and what else is to be different under it.
+public struct ModeSwitch: Hashable, Sendable {
+  /// The mode's word.
+  public var mode: String
+  /// The pools, where they are to be others than the plan's.
+  public var pools: [IPPrefix]
+  /// Options, masks included, over those that were said of the plan.
+  public var options: [CommandOption]
+
+  /// A switch to `mode` on the plan's own pools and options unless said.
+  public init(_ mode: String, pools: [IPPrefix] = [], options: [CommandOption] = []) {
+    self.mode = mode
+    self.pools = pools
+    self.options = options
+  }
+}
+
 /// What uses a claimed prefix.
 public enum ClaimKind: String, Hashable, Sendable, CaseIterable {
   case node, service, vpc, cluster, other
@@ -119,7 +136,7 @@ public struct Churn: Hashable, Sendable {
 
 /// The tables that `get` prints.
 public enum TableKind: String, Hashable, Sendable, CaseIterable {
-  case nodes, pods, pools, free, metrics, events, claims, plans, services
+  case nodes, pods, pools, free, metrics, events, claims, plans, services, forks
 }
 
 /// Which plans a question is about.

@@ -28,6 +28,8 @@ extension Command: CustomStringConvertible {
     case .churn: "churn"
     case .fail: "fail"
     case .recover: "recover"
+    case .workload: "workload"
+    case .partial(let whole, _): whole.verb
     case .addService: "add service"
     case .addServices: "add services"
     case .removeService: "remove service"
@@ -37,6 +39,9 @@ extension Command: CustomStringConvertible {
     case .undo: "undo"
     case .redo: "redo"
     case .seek: "seek"
+    case .fork: "fork"
+    case .switchTo: "switch"
+    case .discard: "discard"
     case .get: "get"
     case .describe: "describe"
     case .why: "why"
@@ -47,6 +52,7 @@ extension Command: CustomStringConvertible {
 
   /// The line that reads back as this command, with defaults left out.
   public var description: String {
+    if case .partial(let whole, let steps) = self { return "\(whole) steps=\(steps)" }
     var line = LineWriter(verb)
     writePlanArguments(to: &line)
     writeWorkloadArguments(to: &line)
@@ -58,7 +64,10 @@ extension Command: CustomStringConvertible {
     switch self {
     case .plan(let plan): line.write(plan)
     case .use(let plan), .drop(let plan): line.write(plan)
-    case .mode(let mode): line.write(mode)
+    case .mode(let change):
+      line.write(change.mode)
+      for pool in change.pools { line.write("pool", pool) }
+      line.write(change.options)
     case .set(let options), .size(let options): line.write(options)
     case .addPool(let prefix, let name, let mask):
       line.write(prefix)
@@ -121,6 +130,9 @@ extension Command: CustomStringConvertible {
     case .churn(let churn): line.write(churn)
     case .fail(let zone), .recover(let zone): line.write("zone", zone)
     case .wait(let span): line.write(span)
+    case .workload(let order):
+      line.write(order.name)
+      line.write(order.options)
     default: break
     }
   }
@@ -129,7 +141,12 @@ extension Command: CustomStringConvertible {
     switch self {
     case .undo(let count), .redo(let count):
       if count != 1 { line.write(count) }
-    case .seek(let position): line.write(position)
+    case .seek(let place): line.write(place)
+    case .fork(let name, let place, let commands):
+      line.write(name)
+      line.write("at", place)
+      for command in commands { line.write("with", command) }
+    case .switchTo(let fork), .discard(let fork): line.write(fork)
     case .get(let table, let scope):
       line.write(table.rawValue)
       switch scope {

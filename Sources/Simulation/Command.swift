@@ -11,7 +11,7 @@ public enum Command: Hashable, Sendable {
   case plan(PlanDefinition)
   case use(plan: String)
   case drop(plan: String)
-  case mode(String)
+  case mode(ModeSwitch)
   case set([CommandOption])
   case addPool(IPPrefix, name: String?, mask: Int?)
   case removePool(IPPrefix)
@@ -36,6 +36,9 @@ public enum Command: Hashable, Sendable {
   case churn(Churn)
   case fail(zone: String)
   case recover(zone: String)
+  case workload(WorkloadOrder)
+  /// The first steps of a command that has many.
+  indirect case partial(Command, steps: Int)
   case addService(PodName, address: IPAddress?)
   case addServices(count: Int, prefix: String)
   case removeService(PodName)
@@ -46,7 +49,10 @@ public enum Command: Hashable, Sendable {
   // History: which moment is shown.
   case undo(Int)
   case redo(Int)
-  case seek(Int)
+  case seek(Place)
+  case fork(name: String, at: Place?, with: [Command])
+  case switchTo(fork: String)
+  case discard(fork: String)
 
   // Questions and expectations.
   case get(TableKind, of: PlanScope)
@@ -57,6 +63,12 @@ public enum Command: Hashable, Sendable {
 }
 
 extension Command {
+  /// The switch of the current plan's mode, with nothing else changed.
+  public static func mode(_ name: String) -> Command { .mode(ModeSwitch(name)) }
+
+  /// The way to the place after that many commands.
+  public static func seek(_ position: Int) -> Command { .seek(Place(position)) }
+
   /// What a command is to the history of a cluster.
   public enum Role: Hashable, Sendable {
     /// It happens to the cluster or its plans, and is replayed with them.
@@ -72,7 +84,7 @@ extension Command {
   /// Whether the command changes, moves, asks or claims.
   public var role: Role {
     switch self {
-    case .undo, .redo, .seek: .movement
+    case .undo, .redo, .seek, .fork, .switchTo, .discard: .movement
     case .get, .describe, .why, .size: .question
     case .expect: .expectation
     default: .change

@@ -12,6 +12,8 @@ public enum Outcome: Sendable {
   case held
   /// It claimed, and the claim does not hold.
   case failed(expected: String, got: String)
+  /// Whoever watched ended it on the way; everything is as it was.
+  case cancelled
 }
 
 /// Rows of text under column names; rows are made when they are asked for.

@@ -9,8 +9,14 @@ public struct Plan: Sendable {
   public internal(set) var cluster: Cluster
   /// The history position of the first command that met a refusal.
   public internal(set) var firstFailure: Int?
-  /// Options that somebody chose; the others are the mode's own defaults.
+  /// What the modelled system has refused in its life so far.
+  public internal(set) var refusals = 0
+  /// The mode as the plan began with it; nil where the plan began as a recording stands.
+  var origin: (any IPAMMode)?
+  /// Options that somebody chose when the plan was made; the others are the mode's own defaults.
   var stated: [ModeOption] = []
+  /// Commands that had happened when the plan was made: settings before are not its own.
+  var born = 0
   /// Whether the blocks and addresses it began with are those of a recording and not its mode's.
   var isRecorded = false
 
@@ -27,6 +33,14 @@ public struct Plan: Sendable {
   mutating func state(_ options: [ModeOption]) {
     stated.removeAll { old in options.contains { $0.key == old.key } }
     stated += options
+  }
+
+  /// Remembers what was refused, and the first time.
+  mutating func noteFailure(in events: [Event], at position: Int) {
+    let count = events.count(where: \.isRefusal)
+    guard count > 0 else { return }
+    refusals += count
+    if firstFailure == nil { firstFailure = position }
   }
 
   /// What the plan's own services say of address space.
@@ -64,6 +78,8 @@ public struct Moment: Sendable {
   public internal(set) var services = Services()
   /// The one source of all randomness.
   public internal(set) var seed: UInt64 = 1
+  /// Nodes of zones that have failed, to come back when they recover.
+  public internal(set) var lost: [Resident] = []
   /// The simulated time since the start, in seconds.
   public internal(set) var time = 0
 

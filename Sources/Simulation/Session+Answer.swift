@@ -18,6 +18,7 @@ extension Session {
     if kind == .plans { return .answer(plansTable()) }
     if kind == .claims { return .answer(claimsTable()) }
     if kind == .services { return .answer(moment.services.table) }
+    if kind == .forks { return .answer(forksTable) }
     let plans: [Plan]
     switch scope {
     case .current: plans = current.map { [$0] } ?? []
@@ -42,7 +43,7 @@ extension Session {
         return .refused("get events is built for the current plan only: use \(plan.name)")
       }
       return .answer(eventsTable())
-    case .metrics, .claims, .plans, .services: preconditionFailure("answered above")
+    case .metrics, .claims, .plans, .services, .forks: preconditionFailure("answered above")
     }
   }
 
@@ -50,7 +51,7 @@ extension Session {
     Table(
       title: "events", columns: ["AT", "SUBJECT", "TIMES", "TEXT"], numeric: [0, 2],
       rows: notes.map {
-        [String($0.position), $0.note.subject, String($0.note.count), $0.note.text]
+        [$0.place.description, $0.note.subject, String($0.note.count), $0.note.text]
       }
     )
   }

@@ -2,24 +2,24 @@ import Addressing
 import Allocation
 
 extension Session {
-  mutating func change(_ command: Command) -> Outcome {
-    switch command {
-    case .plan, .use, .drop, .mode, .seed, .claim, .removeClaim, .addService, .addServices,
-      .removeService:
-      return changePlans(command)
-    default: break
-    }
+  /// Carries out a command that changes something, and adds it to the history.
+  ///
+  /// `stream` names the random picks where the command is not new but lived through again.
+  mutating func change(
+    _ command: Command, stream: Int? = nil, _ watch: Watcher?
+  ) -> Outcome {
+    if command.whole.isOfPlans { return changePlans(command, watch) }
     guard !moment.plans.isEmpty else {
       return .refused(
         "there is no plan yet; begin with \"plan NAME mode=cluster-pool pool=10.0.0.0/8 mask=24\"")
     }
+    if command.whole.workload != nil { return perform(command, watch) }
     let before = moment
-    if case .wait(let span) = command {
-      let (time, isTooLate) = moment.time.addingReportingOverflow(span.seconds)
-      guard !isTooLate else { return .refused("simulated time does not reach so far") }
-      moment.time = time
-      moment.services.settle(at: .seconds(time))
+    let position = nextPosition
+    if case .wait(let span) = command, !pass(span) {
+      return .refused("simulated time does not reach so far")
     }
+    let stream = stream ?? position
     var events: [[Event]] = []
     var refusal: Refusal?
     for index in moment.plans.indices {
@@ -29,11 +29,8 @@ extension Session {
         continue
       }
       do {
-        let happened = try moment.plans[index].cluster.carryOut(command, at: position)
+        let happened = try moment.plans[index].cluster.carryOut(command, at: stream)
         moment.plans[index].noteFailure(in: happened, at: position + 1)
-        if case .set(let options) = command {
-          moment.plans[index].state(options.map { ModeOption($0.key, $0.value) })
-        }
         events.append(happened)
       } catch {
         events.append([])
@@ -45,20 +42,32 @@ extension Session {
       moment = before
       return .refused(refusal?.description ?? "nothing to do: everything is so already")
     }
-    let notes = events[moment.currentIndex].compactMap { event in
-      if case .noted(let note) = event { note } else { nil }
-    }
-    timeline.append(command, events: events, notes: notes, before: before, after: moment)
+    let notes = events[moment.currentIndex].notes
+    performance = nil
+    timeline.append(
+      command, Timeline.Step(stream: stream, events: events, notes: notes, after: moment),
+      before: before, after: moment)
     if let refusal { return .refused(refusal.description) }
     return .done(
-      summary(of: command, events: events[moment.currentIndex], before: before),
-      refusals: notes.filter(\.isRefusal))
+      "\(command)" + summary(since: before), refusals: notes.filter(\.isRefusal))
   }
 
-  /// One line that says what a command came to.
-  private func summary(of command: Command, events: [Event], before: Moment) -> String {
+  /// The position of the next command: one that has happened in part counts, for it stays as that.
+  var nextPosition: Int { timeline.place.position + (timeline.place.step > 0 ? 1 : 0) }
+
+  /// Lets simulated time pass for everything but the plans; false where time does not reach so far.
+  mutating func pass(_ span: TimeSpan) -> Bool {
+    let (time, isTooLate) = moment.time.addingReportingOverflow(span.seconds)
+    guard !isTooLate else { return false }
+    moment.time = time
+    if span.seconds > 0 { moment.services.settle(at: .seconds(time)) }
+    return true
+  }
+
+  /// What has come of a command in the current plan: `: +3 nodes ready`.
+  func summary(since before: Moment) -> String {
     guard let old = before.current?.cluster.tallies, let new = current?.cluster.tallies else {
-      return command.description
+      return ""
     }
     func count(_ path: KeyPath<Tallies, Int>, _ word: String) -> String? {
       let step = new[keyPath: path] - old[keyPath: path]
@@ -69,8 +78,7 @@ extension Session {
       count(\.nodesFailed, "nodes failed"), count(\.podsRunning, "pods running"),
       count(\.podsPending, "pods pending"),
     ].compactMap(\.self)
-    return parts.isEmpty
-      ? command.description : "\(command.description): \(parts.joined(separator: ", "))"
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
   }
 }
 
@@ -81,5 +89,22 @@ extension Command {
     case .set, .addPool, .removePool: true
     default: false
     }
+  }
+
+  /// Whether the command changes which plans there are, or what all of them share.
+  var isOfPlans: Bool {
+    switch self {
+    case .plan, .use, .drop, .mode, .seed, .claim, .removeClaim, .addService, .addServices,
+      .removeService:
+      true
+    default: false
+    }
+  }
+}
+
+extension [Event] {
+  /// The lines worth telling.
+  var notes: [Note] {
+    compactMap { event in if case .noted(let note) = event { note } else { nil } }
   }
 }

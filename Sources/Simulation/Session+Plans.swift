@@ -3,11 +3,18 @@ import Allocation
 
 extension Session {
   /// Commands that change which plans there are; each leaves its whole moment in the history.
-  mutating func changePlans(_ command: Command) -> Outcome {
+  mutating func changePlans(_ command: Command, _ watch: Watcher?) -> Outcome {
     let before = moment
     do throws(Refusal) {
-      let said = try changeMoment(command)
-      timeline.append(command, events: nil, notes: [], before: before, after: moment)
+      var pasts: [String: [Sample]] = [:]
+      guard let said = try changeMoment(command, &pasts, watch) else {
+        moment = before
+        return .cancelled
+      }
+      performance = nil
+      timeline.append(
+        command, Timeline.Step(stream: nextPosition, events: nil, pasts: pasts, after: moment),
+        before: before, after: moment)
       return .done(said, refusals: [])
     } catch {
       moment = before
@@ -15,9 +22,12 @@ extension Session {
     }
   }
 
-  private mutating func changeMoment(_ command: Command) throws(Refusal) -> String {
+  /// What came of it in a sentence; nil if the watcher ended it.
+  private mutating func changeMoment(
+    _ command: Command, _ pasts: inout [String: [Sample]], _ watch: Watcher?
+  ) throws(Refusal) -> String? {
     switch command {
-    case .plan(let definition): return try add(definition)
+    case .plan(let definition): return try add(definition, &pasts, watch)
     case .use(let name):
       moment.currentIndex = try index(of: name)
       return "plan \(name) is current"
@@ -29,12 +39,14 @@ extension Session {
       if gone < moment.currentIndex { moment.currentIndex -= 1 }
       moment.currentIndex = min(moment.currentIndex, max(0, moment.plans.count - 1))
       return "plan \(name) is gone"
-    case .mode(let name): return try switchMode(name)
+    case .mode(let change): return try switchMode(change, &pasts, watch)
     case .seed(let seed):
       moment.seed = seed
       moment.services = replayedServices()
       for index in moment.plans.indices {
-        moment.plans[index] = try replayed(moment.plans[index], under: nil)
+        guard let life = try replayed(moment.plans[index], under: nil, watch) else { return nil }
+        moment.plans[index] = life.plan
+        pasts[life.plan.name] = life.samples
       }
       return "seed \(seed)"
     case .claim(let prefix, let name, let kind):
@@ -73,7 +85,9 @@ extension Session {
     return index
   }
 
-  private mutating func add(_ definition: PlanDefinition) throws(Refusal) -> String {
+  private mutating func add(
+    _ definition: PlanDefinition, _ pasts: inout [String: [Sample]], _ watch: Watcher?
+  ) throws(Refusal) -> String? {
     guard moment.plan(definition.name) == nil else {
       throw .system("a plan called \"\(definition.name)\" is there already")
     }
@@ -82,72 +96,42 @@ extension Session {
     var plan = Plan(name: definition.name, cluster: Cluster(mode: mode, seed: moment.seed))
     plan.stated = definition.modeOptions
     plan.services = definition.services
-    moment.plans.append(try replayed(plan, under: nil))
+    plan.origin = mode
+    plan.born = nextPosition
+    guard let life = try replayed(plan, under: nil, watch) else { return nil }
+    moment.plans.append(life.plan)
+    pasts[plan.name] = life.samples
     moment.claims += plan.claims
     _ = try changeServices(.plan(definition))
     return "plan \(definition.name): \(definition.summary)"
   }
 
-  private mutating func switchMode(_ name: String) throws(Refusal) -> String {
-    guard let plan = current else { throw .system("there is no plan whose mode could change") }
-    let old = plan.cluster.mode
-    var stated = plan.stated
-    if plan.isRecorded, stated.isEmpty {
+  private mutating func switchMode(
+    _ change: ModeSwitch, _ pasts: inout [String: [Sample]], _ watch: Watcher?
+  ) throws(Refusal) -> String? {
+    guard var plan = current else { throw .system("there is no plan whose mode could change") }
+    let old = plan.origin ?? plan.cluster.mode
+    if plan.isRecorded, plan.stated.isEmpty {
       for (family, key) in [(IPFamily.v4, "mask"), (.v6, "mask6")] {
-        if let length = old.unitLength(family) { stated.append(ModeOption(key, String(length))) }
+        if let length = old.unitLength(family) {
+          plan.stated.append(ModeOption(key, String(length)))
+        }
       }
     }
+    let pools = change.pools.isEmpty ? old.pools : change.pools
+    let own = change.options.map { ModeOption($0.key, $0.value) }
+    plan.state(own)
     // What was said of the plan holds under the new rules where they know it; what was not said is
-    // the new mode's own default.
-    var options: [ModeOption] = []
-    for option in stated {
-      let tried = options.filter { $0.key != option.key } + [option]
-      if (try? AllModes.make(name, pools: old.pools, options: tried)) != nil { options = tried }
+    // the new mode's own default. What is said with the switch must be right.
+    var options = own
+    for option in plan.stated where !own.contains(where: { $0.key == option.key }) {
+      let tried = options + [option]
+      if (try? AllModes.make(change.mode, pools: pools, options: tried)) != nil { options = tried }
     }
-    let mode = try AllModes.make(name, pools: old.pools, options: options)
-    moment.plans[moment.currentIndex] = try replayed(plan, under: mode)
-    return "plan \(plan.name) replayed under \(name)"
-  }
-
-  /// A plan that has lived through the whole history, under its own mode as it was set up or another.
-  private func replayed(_ plan: Plan, under mode: (any IPAMMode)?) throws(Refusal) -> Plan {
-    let fresh: any IPAMMode
-    if let mode { fresh = mode } else { fresh = try plan.cluster.mode.afresh() }
-    var life = Plan(name: plan.name, cluster: Cluster(mode: fresh, seed: moment.seed))
-    life.stated = plan.stated
-    life.services = plan.services
-    for range in plan.services {
-      _ = try life.cluster.perform(.change(.serviceRange(range)))
-    }
-    if let base {
-      if fresh is AsRecorded {
-        life.cluster = base.cluster(seed: moment.seed)
-      } else if plan.isRecorded, mode == nil {
-        life.cluster = Cluster(
-          mode: fresh, seed: moment.seed, nodes: base.nodes, pods: base.pods)
-        life.isRecorded = true
-      } else {
-        _ = try base.join(&life.cluster)
-      }
-    }
-    for (index, entry) in timeline.entries[..<position].enumerated() {
-      guard entry.command.isWorkload else { continue }
-      // What the mode refuses as a whole did not happen under it.
-      guard let events = try? life.cluster.carryOut(entry.command, at: index) else { continue }
-      life.noteFailure(in: events, at: index + 1)
-    }
-    return life
-  }
-}
-
-extension Command {
-  /// Whether the command happens to the cluster under whatever plan.
-  var isWorkload: Bool {
-    switch self {
-    case .claim(_, _, .service): true
-    case .plan, .use, .drop, .mode, .seed, .claim, .removeClaim: false
-    case .addService, .addServices, .removeService: false
-    default: role == .change && !isOfOnePlan
-    }
+    let mode = try AllModes.make(change.mode, pools: pools, options: options)
+    guard let life = try replayed(plan, under: mode, watch) else { return nil }
+    moment.plans[moment.currentIndex] = life.plan
+    pasts[plan.name] = life.samples
+    return "plan \(plan.name) replayed under \(change.mode)"
   }
 }

@@ -9,10 +9,19 @@ public struct Session: Sendable {
   public internal(set) var moment: Moment
   /// The history.
   public internal(set) var timeline: Timeline
+  /// The workload that is being played, if one is.
+  public internal(set) var performance: Performance?
+  /// The name of the fork that is shown.
+  public internal(set) var fork = Session.trunk
+  /// The other forks of the history, in the order they were left.
+  var otherForks: [Fork] = []
   /// What was there before the first command: a recorded cluster, or nothing.
   let base: RecordedBase?
   /// Texts with which the command just before was refused.
   public internal(set) var lastRefusals: [String] = []
+
+  /// The name of the history that every fork branches off.
+  public static let trunk = "main"
 
   /// A session without a plan.
   public init() {
@@ -41,28 +50,48 @@ public struct Session: Sendable {
 
   /// The commands that lead from the start to here, as lines of a script.
   public var journal: [String] {
-    timeline.entries[..<timeline.position].map(\.command.description)
+    let place = timeline.place
+    var lines = timeline.entries[..<place.position].map(\.command.description)
+    if place.step > 0 {
+      lines.append(timeline.entries[place.position].command.cut(after: place.step).description)
+    }
+    return lines
   }
 
-  /// The lines of the event list up to here, the latest last, each with its history position.
-  public var notes: [(position: Int, note: Note)] {
-    timeline.entries[..<timeline.position].enumerated().flatMap { index, entry in
-      entry.notes.map { (index + 1, $0) }
+  /// The lines of the event list up to here, the latest last, each with the place just after it.
+  public var notes: [(place: Place, note: Note)] {
+    let place = timeline.place
+    var notes: [(place: Place, note: Note)] = []
+    for (index, entry) in timeline.entries.enumerated() where index <= place.position {
+      let isWhole = index < place.position
+      for (step, happened) in entry.steps.enumerated() where isWhole || step < place.step {
+        let isLast = step + 1 == entry.steps.count && isWhole
+        let after = isLast ? Place(index + 1) : Place(index, step: step + 1)
+        for note in happened.notes { notes.append((after, note)) }
+      }
     }
+    return notes
   }
 
   /// Carries a command out.
-  public mutating func execute(_ command: Command) -> Outcome {
+  ///
+  /// Whoever watches is told how a long replay or workload fares, and may end it: then everything is
+  /// as it was.
+  public mutating func execute(_ command: Command, watching watch: Watcher? = nil) -> Outcome {
     if let missing = Self.notBuilt(command) { return remember(.refused(missing)) }
     switch command.role {
-    case .movement: return remember(move(command))
+    case .movement: return remember(move(command, watch))
     case .question:
       let outcome = answer(command)
       // An answer is no part of what happened, but a question that is refused can be expected to be.
       if case .refused = outcome { return remember(outcome) }
       return outcome
     case .expectation: return check(command)
-    case .change: return remember(change(command))
+    case .change:
+      let before = self
+      let outcome = change(command, watch)
+      if case .cancelled = outcome { self = before }
+      return remember(outcome)
     }
   }
 
@@ -70,47 +99,56 @@ public struct Session: Sendable {
     switch outcome {
     case .done(_, let refusals): lastRefusals = refusals.map(\.text)
     case .refused(let text): lastRefusals = [text]
-    case .answer, .held, .failed: break
+    case .answer, .held, .failed, .cancelled: break
     }
     return outcome
   }
 
-  private mutating func move(_ command: Command) -> Outcome {
-    let target: Int
+  private mutating func move(_ command: Command, _ watch: Watcher?) -> Outcome {
+    let place = timeline.place
     switch command {
     case .undo(let count):
       guard timeline.canUndo else { return .refused("there is nothing to undo") }
-      target = max(0, position - count)
+      // A command that has happened in part is undone as one.
+      let start = place.position + (place.step > 0 ? 1 : 0)
+      return seek(to: Place(max(0, start - count)))
     case .redo(let count):
       guard timeline.canRedo else { return .refused("there is nothing to redo") }
-      target = position + min(count, timeline.entries.count - position)
-    case .seek(let position):
-      guard position <= timeline.entries.count else {
+      let left = timeline.entries.count - place.position
+      return seek(to: min(Place(place.position + min(count, left)), timeline.end))
+    case .seek(let target):
+      guard timeline.contains(target) else {
         return .refused(
-          "the history has \(timeline.entries.count) commands; there is no position \(position)")
+          "the history ends at position \(timeline.end); there is no position \(target)")
       }
-      target = position
-    default: preconditionFailure("only undo, redo and seek move")
+      return seek(to: target)
+    case .fork, .switchTo, .discard: return changeForks(command, watch)
+    default: preconditionFailure("only undo, redo, seek and forks move")
     }
-    let back = target < position
-    let range = min(target, position)..<max(target, position)
-    let lines = timeline.entries[range].map(\.command.description)
+  }
+
+  /// Goes to a place of the history.
+  mutating func seek(to target: Place) -> Outcome {
+    let place = timeline.place
+    let back = target < place
+    let (low, high) = (min(target, place), max(target, place))
     moment = timeline.seek(to: target)
-    guard let line = back ? lines.first : lines.last else {
+    // Of a command that is entered or left in its middle the name stands for the part.
+    let range = low.position..<min(high.position + (high.step > 0 ? 1 : 0), timeline.entries.count)
+    let lines = timeline.entries[range].map(\.command.description)
+    guard low != high, let line = back ? lines.first : lines.last else {
       return .done("already at position \(target)", refusals: [])
     }
     let text = lines.count == 1 ? line : "\(lines.count) commands"
-    return .done("\(back ? "undid" : "redid") \(text)", refusals: [])
+    let isInside = target.step > 0 || place.step > 0
+    let whereTo = isInside ? ", at position \(target)" : ""
+    return .done("\(back ? "undid" : "redid") \(text)\(whereTo)", refusals: [])
   }
 
   /// Why a command of the language cannot be executed yet, by name.
   public static func notBuilt(_ command: Command) -> String? {
     func missing(_ what: String) -> String { "\(what) is in the language but not built yet" }
     switch command {
-    case .roll: return missing("roll")
-    case .churn: return missing("churn")
-    case .fail: return missing("fail")
-    case .recover: return missing("recover")
     case .size: return missing("size")
     case .why: return missing("why")
     default: return nil

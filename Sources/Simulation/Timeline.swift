@@ -1,30 +1,37 @@
-public import Allocation
+import Allocation
 
-/// The history of a session: every command that changed something, and the way back and forth.
+/// The history of a session: every command that changed something, in steps, and the way back and
+/// forth.
 ///
-/// A position is a number of commands. Moments are kept where replaying would be felt: before and
-/// after a large batch, and every few thousand small changes; any other moment is the one kept
-/// before it plus the events since, which are facts and need no mode's opinion.
+/// Most commands are one step; a workload is one at each instant at which something happens. Moments
+/// are kept where replaying would be felt: before and after a large batch, and every few thousand
+/// small changes; any other moment is the one kept before it plus the events since, which are facts
+/// and need no mode's opinion.
 public struct Timeline: Sendable {
   /// One command of the history.
   public struct Entry: Sendable {
-    /// The command.
-    public let command: Command
-    /// What happened to each plan, in the order of the plans.
-    let events: [[Event]]
-    /// Elementary changes, as a measure of the time a replay takes.
-    let cost: Int
-    /// Lines worth telling, of the plan that was current.
-    public let notes: [Note]
-    var after: Moment?
+    /// The command; one that was broken off is kept as the part that happened.
+    public internal(set) var command: Command
+    /// What happened, instant by instant.
+    public internal(set) var steps: [Step]
+    /// The plan that was current.
+    public let current: String?
+    /// The plans afterwards, in their order; the events and samples of steps follow it.
+    public let plans: [String]
   }
 
   /// The commands done, those undone included.
   public private(set) var entries: [Entry] = []
-  /// How many of them have happened.
-  public private(set) var position = 0
+  /// Where we are.
+  public private(set) var place = Place(0)
+  /// Whether the last entry is a workload that may go on.
+  public private(set) var isOpen = false
+  /// Steps of all the entries before each.
+  private(set) var starts: [Int] = []
+  /// Entries after which a plan's past was another.
+  private(set) var planChanges: [Int] = []
   /// Where everything began.
-  private let origin: Moment
+  private var origin: Moment
   /// Cost since the last moment that was kept.
   private var unkept = 0
 
@@ -35,90 +42,204 @@ public struct Timeline: Sendable {
     self.origin = origin
   }
 
+  /// Commands that have happened whole.
+  public var position: Int { place.position }
   /// Whether there is something to undo.
-  public var canUndo: Bool { position > 0 }
+  public var canUndo: Bool { place > Place(0) }
   /// Whether there is something to redo.
-  public var canRedo: Bool { position < entries.count }
+  public var canRedo: Bool { place < end }
 
-  /// Adds a command that has just happened; what had been undone is forgotten.
-  mutating func append(
-    _ command: Command, events: [[Event]]?, notes: [Note], before: Moment, after: Moment
-  ) {
-    if canRedo {
-      entries.removeSubrange(position...)
-      unkept = Self.replayLimit
-    }
-    let cost = (events ?? []).joined().reduce(1) { $0 + $1.cost }
-    if cost >= Self.replayLimit, !entries.isEmpty { entries[entries.count - 1].after = before }
-    unkept += cost
-    // A change of plans is no list of events: its moment is always kept.
-    let isKept = events == nil || unkept >= Self.replayLimit
-    entries.append(
-      Entry(
-        command: command, events: events ?? [], cost: cost, notes: notes,
-        after: isKept ? after : nil))
-    if isKept { unkept = 0 }
-    position += 1
+  /// Where the history ends.
+  public var end: Place {
+    isOpen
+      ? Place(entries.count - 1, step: entries[entries.count - 1].steps.count)
+      : Place(entries.count)
   }
 
-  /// Goes to a position and answers with its moment.
-  mutating func seek(to target: Int) -> Moment {
-    precondition(target >= 0 && target <= entries.count, "a position of the history")
-    position = target
-    var start = target
-    while start > 0, entries[start - 1].after == nil { start -= 1 }
-    var moment = start == 0 ? origin : entries[start - 1].after ?? origin
-    for index in start..<target {
-      moment.replay(entries[index], at: index + 1)
+  /// Steps of the whole history.
+  public var stepCount: Int { (starts.last ?? 0) + (entries.last?.steps.count ?? 0) }
+
+  /// Steps that lie before a place.
+  public func stepIndex(of place: Place) -> Int {
+    place.position < entries.count ? starts[place.position] + place.step : stepCount
+  }
+
+  /// The place after that many steps of the history.
+  public func place(afterSteps count: Int) -> Place {
+    precondition(count >= 0 && count <= stepCount, "a number of steps of the history")
+    // The last entry that begins at or before the count: entries have a step at least.
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= count { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return Place(0) }
+    let index = low - 1
+    return normal(Place(index, step: count - starts[index]))
+  }
+
+  /// A place as it is written: after the last step of a command comes the next command.
+  private func normal(_ place: Place) -> Place {
+    guard place.step > 0, place.step == entries[place.position].steps.count,
+      !(isOpen && place.position == entries.count - 1)
+    else { return place }
+    return Place(place.position + 1)
+  }
+
+  /// The place itself if the history has it.
+  public func contains(_ place: Place) -> Bool {
+    guard place <= end else { return false }
+    return place.step == 0
+      || place.position < entries.count
+        && place.step <= entries[place.position].steps.count
+  }
+
+  /// The step that led to a place, with its entry; nil at the very beginning.
+  public func step(before place: Place) -> (entry: Entry, place: Place, step: Step)? {
+    let index = stepIndex(of: place)
+    guard index > 0 else { return nil }
+    let before = self.place(afterSteps: index - 1)
+    let entry = entries[before.position]
+    return (entry, before, entry.steps[before.step])
+  }
+
+  /// Adds a command that has just happened; what had been undone is forgotten.
+  mutating func append(_ command: Command, _ step: Step, before: Moment, after: Moment) {
+    begin(command, in: before, plans: after.plans.map(\.name))
+    extend(step, before: before, after: after)
+    close()
+  }
+
+  /// Begins a command whose steps follow.
+  mutating func begin(_ command: Command, in moment: Moment, plans: [String]) {
+    cut()
+    starts.append(stepCount)
+    entries.append(
+      Entry(command: command, steps: [], current: moment.current?.name, plans: plans))
+    isOpen = true
+    place = Place(entries.count - 1)
+  }
+
+  /// Adds a step to the command begun last.
+  mutating func extend(_ step: Step, before: Moment, after: Moment) {
+    precondition(isOpen && place == end, "steps are added at the end of an open command")
+    var step = step
+    if step.cost >= Self.replayLimit { keep(before) }
+    unkept += step.cost
+    // A change of plans is no list of events: its moment is always kept.
+    let isKept = step.events == nil || unkept >= Self.replayLimit
+    if isKept {
+      step.after = after
+      unkept = 0
+    }
+    if !step.pasts.isEmpty { planChanges.append(entries.count - 1) }
+    entries[entries.count - 1].steps.append(step)
+    place = end
+  }
+
+  /// Keeps the moment before the step that comes next.
+  private mutating func keep(_ moment: Moment) {
+    let last = entries.count - 1
+    if !entries[last].steps.isEmpty {
+      entries[last].steps[entries[last].steps.count - 1].after = moment
+    } else if last > 0 {
+      let count = entries[last - 1].steps.count
+      entries[last - 1].steps[count - 1].after = moment
+    }
+  }
+
+  /// Ends the command begun last: no more steps come.
+  mutating func close() {
+    guard isOpen else { return }
+    isOpen = false
+    if entries[entries.count - 1].steps.isEmpty {
+      entries.removeLast()
+      starts.removeLast()
+    }
+    place = Place(entries.count)
+  }
+
+  /// Forgets what comes after this place; a command broken off inside stays as its first steps.
+  mutating func cut() {
+    guard place < end || isOpen else { return }
+    let isInside = place.step > 0
+    let kept = place.position + (isInside ? 1 : 0)
+    if place < end { unkept = Self.replayLimit }
+    entries.removeSubrange(kept...)
+    starts.removeSubrange(kept...)
+    planChanges.removeAll { $0 >= kept }
+    isOpen = false
+    guard isInside else { return }
+    entries[kept - 1].steps.removeSubrange(place.step...)
+    entries[kept - 1].command = entries[kept - 1].command.cut(after: place.step)
+    place = Place(kept)
+  }
+
+  /// Goes to a place and answers with its moment.
+  mutating func seek(to target: Place) -> Moment {
+    place = target
+    return moment(at: target)
+  }
+
+  /// Everything as it was at a place.
+  public func moment(at target: Place) -> Moment {
+    precondition(contains(target), "a place of the history")
+    let end = stepIndex(of: target)
+    var (entry, step) = (target.position, target.step)
+    var start = end
+    var moment = origin
+    while start > 0 {
+      if step == 0 {
+        entry -= 1
+        step = entries[entry].steps.count
+      }
+      if let kept = entries[entry].steps[step - 1].after {
+        moment = kept
+        break
+      }
+      step -= 1
+      start -= 1
+    }
+    if start == 0 { (entry, step) = (0, 0) }
+    while start < end {
+      if step == entries[entry].steps.count {
+        entry += 1
+        step = 0
+      }
+      moment.replay(entries[entry].steps[step], of: entries[entry].command, at: entry + 1)
+      step += 1
+      start += 1
     }
     return moment
   }
 }
 
+extension Command {
+  /// The command as the first steps of it.
+  func cut(after steps: Int) -> Command {
+    if case .partial(let whole, _) = self { return .partial(whole, steps: steps) }
+    return .partial(self, steps: steps)
+  }
+
+  /// The whole of which the command is a part, or itself.
+  public var whole: Command {
+    if case .partial(let whole, _) = self { return whole }
+    return self
+  }
+}
+
 extension Moment {
-  fileprivate mutating func replay(_ entry: Timeline.Entry, at position: Int) {
-    for (index, events) in entry.events.enumerated() {
+  fileprivate mutating func replay(_ step: Timeline.Step, of command: Command, at position: Int) {
+    for (index, events) in (step.events ?? []).enumerated() {
       for event in events { plans[index].cluster.apply(event) }
       plans[index].noteFailure(in: events, at: position)
     }
-    // What is no event of a cluster is done again: time, what Services make of it, and which options
-    // somebody chose.
-    switch entry.command {
-    case .wait(let span):
-      time += span.seconds
+    // What is no event of a cluster is done again: time, what Services make of it, which zones have
+    // failed, and which options somebody chose.
+    if step.time != time {
+      time = step.time
       services.settle(at: .seconds(time))
-    case .set(let options):
-      plans[currentIndex].state(options.map { ModeOption($0.key, $0.value) })
-    default: break
     }
-  }
-}
-
-extension Plan {
-  /// Remembers the first refusal of its life.
-  mutating func noteFailure(in events: [Event], at position: Int) {
-    guard firstFailure == nil, events.contains(where: \.isRefusal) else { return }
-    firstFailure = position
-  }
-}
-
-extension Event {
-  /// Whether the modelled system refused something.
-  var isRefusal: Bool {
-    if case .noted(let note) = self { return note.isRefusal }
-    return false
-  }
-
-  /// Elementary changes.
-  var cost: Int {
-    switch self {
-    case .nodesJoined(let nodes): nodes.count * 4
-    case .nodesLeft(let ids): ids.count * 4
-    case .nodesChanged(let nodes): nodes.count * 4
-    case .podsCreated(let batch): batch.count
-    case .podsDeleted(let ids): ids.count * 2
-    case .podsPlaced(let outcomes): outcomes.count * 2
-    case .modeRemembers, .noted, .worked, .timePassed: 1
-    }
+    if let lost = step.lost { self.lost = lost }
   }
 }

@@ -52,6 +52,7 @@ struct ScriptRun {
         say("\(place): refused: \((refusals.count - Self.refusalsTold).grouped) more")
       }
     case .refused(let text): say("\(place): refused: \(text)")
+    case .cancelled: say("\(place): cancelled; everything is as it was")
     case .answer(let table):
       guard printsTables else { return }
       if case .describe = command { output.writeLine(table.title.printable) }

@@ -64,9 +64,10 @@ extension ExplorerApp.State {
   /// The latest line of the history that tells of a refusal.
   var lastRefusal: Note? {
     let timeline = session.timeline
-    for index in stride(from: timeline.position - 1, through: 0, by: -1) {
-      if let note = timeline.entries[index].notes.last(where: \.isRefusal) { return note }
-      if timeline.position - index > 1000 { break }
+    let last = timeline.stepIndex(of: timeline.place)
+    for index in stride(from: last, to: max(0, last - 1000), by: -1) {
+      guard let happened = timeline.step(before: timeline.place(afterSteps: index)) else { break }
+      if let note = happened.step.notes.last(where: \.isRefusal) { return note }
     }
     return nil
   }

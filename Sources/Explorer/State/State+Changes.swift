@@ -27,6 +27,7 @@ extension ExplorerApp.State {
         notice = Notice(.good, text)
       }
     case .refused(let text): notice = Notice(.error, text)
+    case .cancelled: notice = Notice(.plain, "cancelled; everything is as it was")
     case .answer(let table): overlay = .pager(Pager(table))
     case .held: notice = Notice(.good, "it holds: \(command)")
     case .failed(let expected, let got):

@@ -12,6 +12,8 @@ public enum ArgumentKind: Hashable, Sendable {
   case mode, preset, pick, claimKind, table, yesNo, planScope
   // Whatever has a name, and metric names.
   case subject, metric
+  // Places and branches of the history, kinds of workloads, and whole commands.
+  case place, fork, workload, command
 
   /// All words that may stand here, where they are few and fixed.
   public var choices: [String] {
@@ -23,6 +25,7 @@ public enum ArgumentKind: Hashable, Sendable {
     case .table: TableKind.allCases.map(\.rawValue)
     case .yesNo: ["yes", "no"]
     case .planScope: ["all"]
+    case .workload: AllWorkloads.names
     case .metric: MetricQuery.Name.allCases.map(\.rawValue)
     default: []
     }

@@ -25,8 +25,18 @@ extension Vocabulary {
     },
     CommandForm(
       "mode", nil, [.init("MODE", .mode)],
+      keys: [
+        .init("pool", "CIDR", .cidr, canRepeat: true), .init("mask", "N[,N...]", .mask),
+        .init("mask6", "N[,N...]", .mask),
+      ],
+      hasOpenKeys: true, usages: ["mode MODE [pool=CIDR]... [mask=N[,N...]] [key=value]..."],
       summary: "switches the current plan's mode and replays the history under the new rules"
-    ) { (words) throws(CommandError) in .mode(try words.next().mode()) },
+    ) { (words) throws(CommandError) in
+      var change = ModeSwitch(try words.next().mode())
+      for word in words.all("pool") { change.pools.append(try word.prefix()) }
+      change.options = words.openOptions(but: ["pool"])
+      return .mode(change)
+    },
     CommandForm(
       "set", hasOpenKeys: true, usages: ["set KEY=VALUE ..."],
       summary: "changes options of the current plan", build: set),

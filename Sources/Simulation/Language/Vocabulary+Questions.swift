@@ -10,16 +10,53 @@ extension Vocabulary {
       summary: "goes forward by that many commands, or by one"
     ) { (words) throws(CommandError) in .redo(try words.nextIfAny()?.count() ?? 1) },
     CommandForm(
-      "seek", nil, [.init("POSITION", .count)], summary: "goes to a position of the history"
-    ) { (words) throws(CommandError) in
-      .seek(try words.next().integer("position", max: Int.max))
-    },
+      "seek", nil, [.init("POSITION[.STEP]", .place)],
+      summary: "goes to a position of the history, or to a step inside a command"
+    ) { (words) throws(CommandError) in .seek(try words.next().place()) },
+    CommandForm(
+      "fork", nil, [.init("NAME", .newName)],
+      keys: [
+        .init("at", "POSITION[.STEP]", .place), .init("with", "COMMAND", .command, canRepeat: true),
+      ],
+      summary: "branches the history off here or there; with= happens first, then what came after"
+    ) { (words) throws(CommandError) in try fork(&words) },
+    CommandForm(
+      "switch", nil, [.init("FORK", .fork)],
+      summary: "goes on in another fork; the first history is called main"
+    ) { (words) throws(CommandError) in .switchTo(fork: try words.next().name()) },
+    CommandForm(
+      "discard", nil, [.init("FORK", .fork)], summary: "drops a fork"
+    ) { (words) throws(CommandError) in .discard(fork: try words.next().name()) },
   ]
+
+  private static func fork(_ words: inout ArgumentReader) throws(CommandError) -> Command {
+    let name = words.next()
+    guard name.value != Session.trunk else {
+      throw name.wrong("is the history that every fork branches off", "give the fork another name")
+    }
+    var commands: [Command] = []
+    for word in words.all("with") {
+      do throws(CommandError) {
+        let command = try Command(parsing: word.value)
+        guard command.role == .change else {
+          throw CommandError(
+            column: 1, word: command.verb, reason: "changes nothing that a fork could have")
+        }
+        commands.append(command)
+      } catch {
+        var placed = error
+        placed.column += word.valueColumn
+        throw placed
+      }
+    }
+    return .fork(name: try name.name(), at: try words.option("at")?.place(), with: commands)
+  }
 
   /// What can be asked and claimed.
   static let questionForms: [CommandForm] = [
     CommandForm(
-      "get", nil, [.init("nodes|pods|pools|free|metrics|events|claims|plans|services", .table)],
+      "get", nil,
+      [.init("nodes|pods|pools|free|metrics|events|claims|plans|services|forks", .table)],
       keys: [.init("plan", "NAME|all", .planScope)], summary: "shows a table"
     ) { (words) throws(CommandError) in
       try .get(

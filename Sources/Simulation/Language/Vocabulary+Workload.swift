@@ -78,12 +78,13 @@ extension Vocabulary {
       try .scale(app: words.next().simpleName(), count: words.next().count())
     },
     CommandForm(
-      "roll", nil, [.init("APP", .app)], keys: [.init("surge", "25%", .amount)],
+      "roll", nil, [.init("APP", .app)], keys: [.init("surge", "25%", .amount), stepsKey],
       summary: "replaces every pod of an app"
     ) { (words) throws(CommandError) in
       try .roll(
         app: words.next().simpleName(),
-        surge: words.option("surge")?.amount() ?? Command.defaultSurge)
+        surge: words.option("surge")?.amount() ?? Command.defaultSurge
+      ).first(words.option("steps"))
     },
   ]
 
@@ -115,6 +116,7 @@ extension Vocabulary {
       keys: [
         .init("for", "DURATION", .span, isRequired: true), .init("pods", "RATE", .rate),
         .init("nodes", "RATE", .rate), .init("load", "LOW..HIGH", .load),
+        stepsKey,
       ],
       summary: "lets pods and nodes come and go by the seed; a rate is like 200/h"
     ) { (words) throws(CommandError) in
@@ -122,7 +124,23 @@ extension Vocabulary {
         Churn(
           for: words.option("for")?.span() ?? TimeSpan(seconds: 0),
           pods: words.option("pods")?.rate(), nodes: words.option("nodes")?.rate(),
-          load: words.option("load")?.load()))
+          load: words.option("load")?.load())
+      ).first(words.option("steps"))
+    },
+    CommandForm(
+      "workload", nil, [.init("NAME", .workload)], keys: [stepsKey], hasOpenKeys: true,
+      usages: ["workload NAME [key=value]... [steps=N]"],
+      summary: "lets a named workload happen; `describe NAME` tells what it takes"
+    ) { (words) throws(CommandError) in
+      let name = words.next()
+      do throws(CommandError) {
+        return try .workload(WorkloadOrder(name.value, words.openOptions(but: ["steps"])))
+          .first(words.option("steps"))
+      } catch {
+        var placed = error
+        if placed.word == name.value { placed.column = name.column }
+        throw placed
+      }
     },
     CommandForm(
       "fail", keys: [.init("zone", "Z", .zone, isRequired: true)],
@@ -145,6 +163,8 @@ extension Vocabulary {
     ) { (words) throws(CommandError) in .wait(try words.next().span()) },
   ]
 
+  private static let stepsKey = CommandForm.Key("steps", "N", .count)
+
   private static let pickKey = CommandForm.Key("pick", "random|oldest|newest", .pick)
 
   private static let traitKeys: [CommandForm.Key] = [
@@ -163,5 +183,13 @@ extension Vocabulary {
 
   private static func placement(_ words: ArgumentReader) throws(CommandError) -> PodPlacement {
     PodPlacement(node: try words.option("node")?.name(), pool: try words.option("pool")?.name())
+  }
+}
+
+extension Command {
+  /// Only the first steps of the command, if `word` says how many.
+  fileprivate func first(_ word: Word?) throws(CommandError) -> Command {
+    guard let word else { return self }
+    return .partial(self, steps: try word.count())
   }
 }

@@ -32,7 +32,7 @@ public enum Vocabulary {
     "apply": "plan", "create": "add", "delete": "remove", "del": "remove", "rm": "remove",
     "evict": "drain", "list": "get", "ls": "get", "show": "get", "explain": "why",
     "reboot": "restart", "rollout": "roll", "run": "add", "select": "use", "sleep": "wait",
-    "switch": "mode", "goto": "seek", "assert": "expect", "check": "expect",
+    "branch": "fork", "checkout": "switch", "goto": "seek", "assert": "expect", "check": "expect",
   ]
 
   private static func unique(_ words: [String]) -> [String] {

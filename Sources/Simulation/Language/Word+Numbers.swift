@@ -16,6 +16,16 @@ extension Word {
     throw wrong("is too large a \(noun)", "the largest is \(max)")
   }
 
+  /// A place of the history: `12`, or `12.417` for a step inside a command.
+  func place() throws(CommandError) -> Place {
+    let parts = value.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let position = Word.integer(String(parts[0]), max: Int.max),
+      !parts[0].isEmpty,
+      let step = parts.count == 1 ? 0 : Word.integer(String(parts[1]), max: Int.max)
+    else { throw wrong("is no position", "expected a number such as 12, or 12.3 for a step") }
+    return Place(position, step: step)
+  }
+
   /// A prefix length, of either family.
   func mask() throws(CommandError) -> Int {
     try mask(value)

@@ -1,0 +1,137 @@
+import Addressing
+import Allocation
+
+/// A workload on its way.
+public struct Performance: Sendable {
+  /// The command that began it.
+  public let command: Command
+  /// How often things happen, in a few words.
+  public let rate: String
+  /// Steps in all.
+  public let total: Int
+  /// Steps that have happened.
+  public internal(set) var done = 0
+  var steps: any WorkloadSteps
+
+  /// How far it has come.
+  public var progress: Progress { Progress("\(command)", done: done, total: total) }
+}
+
+extension Session {
+  /// Begins a workload, whose steps then happen one by one; the refusal if it cannot begin.
+  public mutating func begin(_ command: Command) -> Outcome? {
+    guard let workload = command.whole.workload else {
+      return .refused("\(command.verb) is no workload: it happens at once")
+    }
+    guard let population else {
+      return .refused("there is no plan yet in which a workload could happen")
+    }
+    let steps: any WorkloadSteps
+    do throws(Refusal) {
+      let generator = SeededGenerator(seed: moment.seed, stream: UInt64(nextPosition))
+      steps = try workload.steps(for: population, drawing: generator)
+    } catch {
+      return .refused(error.description)
+    }
+    var total = steps.count
+    if case .partial(_, let limit) = command { total = min(total, limit) }
+    guard total > 0 else { return .refused("nothing to do: no step of it would change anything") }
+    performance = nil
+    timeline.begin(command, in: moment, plans: moment.plans.map(\.name))
+    performance = Performance(command: command, rate: workload.rate, total: total, steps: steps)
+    return nil
+  }
+
+  /// Lets the next step of the workload happen; false when there is none to come here.
+  @discardableResult
+  public mutating func performStep() -> Bool {
+    guard var playing = performance, timeline.isOpen, timeline.place == timeline.end else {
+      return false
+    }
+    // Nobody else may hold the steps while they move on, or they would be copied.
+    performance = nil
+    guard playing.done < playing.total, let step = playing.steps.next() else {
+      timeline.close()
+      return false
+    }
+    let before = moment
+    let happened = live(
+      step, of: playing.command, index: playing.done, stream: timeline.position)
+    timeline.extend(happened, before: before, after: moment)
+    playing.done += 1
+    if playing.done == playing.total {
+      timeline.close()
+    } else {
+      performance = playing
+    }
+    return true
+  }
+
+  /// Who lives in the cluster, under whatever plan.
+  public var population: Population? {
+    guard let plan = moment.plans.min(by: { $0.name < $1.name }) else { return nil }
+    return Population(of: plan.cluster, lost: moment.lost)
+  }
+
+  /// All of a workload at once.
+  mutating func perform(_ command: Command, _ watch: Watcher?) -> Outcome {
+    let before = moment
+    if let refusal = begin(command) { return refusal }
+    var refusals: [Note] = []
+    let entry = timeline.position
+    while let progress = performance?.progress {
+      if let watch, !watch(progress) { return .cancelled }
+      performStep()
+    }
+    for step in timeline.entries[entry].steps {
+      refusals += step.notes.filter(\.isRefusal)
+    }
+    return .done("\(command)" + summary(since: before), refusals: refusals)
+  }
+
+  /// Lets a step of a workload happen to every plan.
+  mutating func live(
+    _ step: WorkloadStep, of command: Command, index: Int, stream: Int
+  ) -> Timeline.Step {
+    let lost = moment.lost
+    moment.lost = lostAfter(command)
+    // A workload that would outlast time itself goes on at its end.
+    _ = pass(step.wait)
+    let position = timeline.position
+    let events = moment.plans.indices.map { plan in
+      let happened = moment.plans[plan].cluster.live(step, index: index, stream: stream)
+      moment.plans[plan].noteFailure(in: happened, at: position + 1)
+      return happened
+    }
+    return Timeline.Step(
+      label: step.label, actions: step.actions, wait: step.wait, stream: stream, events: events,
+      lost: lost == moment.lost ? nil : moment.lost, notes: events[moment.currentIndex].notes,
+      after: moment)
+  }
+
+  /// The nodes of failed zones, after a command.
+  private func lostAfter(_ command: Command) -> [Resident] {
+    switch command.whole {
+    case .fail(let zone):
+      let gone = population?.nodes.filter { $0.traits.zone == zone } ?? []
+      return moment.lost + gone
+    case .recover(let zone): return moment.lost.filter { $0.traits.zone != zone }
+    default: return moment.lost
+    }
+  }
+}
+
+extension Cluster {
+  /// Lives through a step of a workload, the `index`th of its command.
+  mutating func live(_ step: WorkloadStep, index: Int, stream: Int) -> [Event] {
+    var events: [Event] = []
+    if step.wait.seconds > 0 {
+      events += (try? perform(.wait(.seconds(step.wait.seconds)))) ?? []
+    }
+    for (order, action) in step.actions.enumerated() {
+      let name = SeededGenerator.mix(UInt64(stream), UInt64(index) << 16 | UInt64(order & 0xffff))
+      events += carryOut(action, stream: name)
+    }
+    return events
+  }
+}
