@@ -1,3 +1,4 @@
+public import Simulation
 public import Terminal
 
 extension ExplorerApp {
@@ -11,6 +12,10 @@ extension ExplorerApp {
     case pasted(String)
     /// The screen has another size.
     case resized(Size)
+    /// A long piece of work has come so far.
+    case progressed(Int, Progress)
+    /// A long piece of work has ended.
+    case finished(WorkResult)
     /// Something outside has a line to say, such as what became of an effect.
     case announced(String)
   }
@@ -21,5 +26,9 @@ extension ExplorerApp {
     case copy(String)
     /// Draw the whole screen again, for something else has written to it.
     case redraw
+    /// Do something that takes long, and send what it tells and finds as messages.
+    case work(Work)
+    /// Nobody waits for the work of that number any more.
+    case cancel(Int)
   }
 }

@@ -17,16 +17,21 @@ public enum ExplorerApp: App {
 
   /// The next state, and what the world outside is asked to do.
   public static func update(_ state: inout State, with message: Message) -> [Effect] {
+    var effects: [Effect] = []
     switch message {
-    case .pressed(let key): return state.press(key)
+    case .pressed(let key): effects = state.press(key)
     case .took(let action):
       state.notice = nil
-      return state.take(action)
+      effects = state.take(action)
     case .pasted(let text): state.paste(text)
     case .resized(let size): state.resize(to: size)
     case .announced(let text): state.notice = Notice(.plain, text)
+    case .progressed(let id, let progress): state.note(progress, ofWork: id)
+    case .finished(let result): state.finish(result)
     }
-    return []
+    effects += state.outbox
+    state.outbox = []
+    return effects
   }
 
   /// The state as a picture.

@@ -67,6 +67,21 @@ extension Session {
     return true
   }
 
+  /// Whether a command would be felt: a replay of a long history, or a workload of many steps.
+  public func isHeavy(_ command: Command) -> Bool {
+    switch command.whole {
+    case .workload, .churn, .roll: return true
+    case .mode, .plan: return timeline.cost > Self.heavyCost
+    case .seed: return timeline.cost * max(1, moment.plans.count) > Self.heavyCost
+    case .fork(_, _, let commands):
+      return !commands.isEmpty && timeline.cost * max(1, moment.plans.count) > Self.heavyCost
+    default: return false
+    }
+  }
+
+  /// Elementary changes that are lived through again in some hundredths of a second.
+  private static let heavyCost = 20_000
+
   /// Who lives in the cluster, under whatever plan.
   public var population: Population? {
     guard let plan = moment.plans.min(by: { $0.name < $1.name }) else { return nil }

@@ -55,23 +55,31 @@ extension Timeline {
 public struct Sample: Hashable, Sendable {
   /// Simulated time in seconds since the start.
   public let time: Int
-  /// Nodes present, and those of them that are not ready.
+  /// Nodes present.
   public let nodes: Int
+  /// Nodes that are not ready.
   public let nodesNotReady: Int
-  /// Pods with an address or waiting for one, and those that wait.
+  /// Pods with an address or waiting for one.
   public let pods: Int
+  /// Pods that wait.
   public let podsPending: Int
-  /// What the modelled system has refused so far: pods' addresses, and everything there is.
+  /// Addresses that pods were refused so far.
   public let refused: Int
+  /// Refusals of every kind that were told so far.
   public let refusals: Int
-  /// Writes to the API server and decisions on nodes so far.
+  /// Writes to the API server so far.
   public let controlPlaneOperations: Int
+  /// Decisions on nodes so far.
   public let nodeOperations: Int
-  /// Addresses in the pools, committed to nodes, held by pods, reserved, withheld.
+  /// Addresses in the pools.
   public let total: UInt128
+  /// Addresses inside nodes' blocks.
   public let committed: UInt128
+  /// Addresses held by pods.
   public let used: UInt128
+  /// Addresses in blocks that can never serve a pod.
   public let reserved: UInt128
+  /// Addresses the modelled system itself refuses to give.
   public let withheld: UInt128
 
   /// The figures of `plan` as it is.

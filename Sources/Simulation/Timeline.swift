@@ -56,6 +56,9 @@ public struct Timeline: Sendable {
       : Place(entries.count)
   }
 
+  /// Elementary changes of the whole history.
+  private(set) var cost = 0
+
   /// Steps of the whole history.
   public var stepCount: Int { (starts.last ?? 0) + (entries.last?.steps.count ?? 0) }
 
@@ -126,6 +129,7 @@ public struct Timeline: Sendable {
     var step = step
     if step.cost >= Self.replayLimit { keep(before) }
     unkept += step.cost
+    cost += step.cost
     // A change of plans is no list of events: its moment is always kept.
     let isKept = step.events == nil || unkept >= Self.replayLimit
     if isKept {

@@ -52,11 +52,14 @@ private func runExplorer(
     session: exploration.opened.session, size: screen.size, look: look,
     notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })
   let mailbox = Mailbox<ExplorerApp.Message>()
+  let workshop = Workshop(mailbox)
   return run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
     switch effect {
     case .copy(let text): mailbox.post(.announced(Clipboard.copy(text)))
     // The screen draws everything anew when it is told that the program was away.
     case .redraw: kill(getpid(), SIGCONT)
+    case .work(let work): workshop.begin(work)
+    case .cancel(let id): workshop.cancel(id)
     }
   }.reason
 }

@@ -26,7 +26,23 @@ struct Stage {
 
   mutating func send(_ event: InputEvent) {
     guard let message = ExplorerApp.message(for: event, in: state) else { return }
-    effects += ExplorerApp.update(&state, with: message)
+    take(message)
+  }
+
+  /// Long works are done at once, unless a test holds them back.
+  var holdsWorks = false
+  private(set) var heldWorks: [Work] = []
+
+  mutating func take(_ message: ExplorerApp.Message) {
+    for effect in ExplorerApp.update(&state, with: message) {
+      effects.append(effect)
+      guard case .work(let work) = effect else { continue }
+      if holdsWorks {
+        heldWorks.append(work)
+      } else {
+        take(.finished(WorkResult(id: work.id, answer: work.run { _ in true })))
+      }
+    }
   }
 
   var frame: Frame {

@@ -92,7 +92,9 @@ extension Painter {
   private mutating func drawStatus(_ state: ExplorerApp.State, in rect: Rect) {
     fill(rect, .footer)
     let ground = Role.footer
-    if let notice = state.notice {
+    if let work = state.holdingWork {
+      drawProgress(of: work, in: rect, cancelKey: "Esc")
+    } else if let notice = state.notice {
       let (sign, role): (String, Role) =
         switch notice.kind {
         case .plain: ("", .footer)

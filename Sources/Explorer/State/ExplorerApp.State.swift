@@ -41,6 +41,11 @@ extension ExplorerApp {
     /// Lines typed before, by kind of prompt.
     var typed: [Prompt.Kind: [String]] = [:]
     var isOver = false
+    /// Long pieces of work on their way, and the number of the latest.
+    var works: [RunningWork] = []
+    var workCount = 0
+    /// What the world outside is asked for, until the update is over.
+    var outbox: [Effect] = []
 
     /// The explorer on a session, the whole of its first pool in view.
     public init(

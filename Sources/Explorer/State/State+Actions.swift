@@ -18,6 +18,11 @@ extension ExplorerApp.State {
     case nil: break
     }
     notice = nil
+    if key == .escape, let work = holdingWork {
+      end(work.id)
+      notice = Notice(.plain, "cancelled; everything is as it was")
+      return []
+    }
     if case .character(let scalar) = key, gather(scalar) { return [] }
     guard let action = keymap.action(for: key) else {
       count = nil

@@ -18,8 +18,22 @@ extension ExplorerApp.State {
   }
 
   /// Executes a command and says what came of it; everything that a key changes goes through here.
+  ///
+  /// What would be felt is done outside; while that is on its way nothing else changes the session.
   mutating func carryOut(_ command: Command) {
-    switch session.execute(command) {
+    let changes = command.role == .change || command.role == .movement
+    if changes, let work = holdingWork {
+      notice = Notice(.warning, "wait for \"\(work.what)\", or end it with Esc")
+    } else if session.isHeavy(command) {
+      carryOutOutside(command)
+    } else {
+      show(session.execute(command), of: command)
+    }
+  }
+
+  /// Says what came of a command.
+  mutating func show(_ outcome: Outcome, of command: Command) {
+    switch outcome {
     case .done(let text, let refusals):
       if let refusal = refusals.first {
         notice = Notice(.warning, "\(text) - refused: \(refusal.subject): \(refusal.text)")
