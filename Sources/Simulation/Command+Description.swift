@@ -154,7 +154,8 @@ extension Command: CustomStringConvertible {
       case .named(let plan): line.write("plan", plan)
       case .all: line.write("plan", "all")
       }
-    case .describe(let subject), .why(let subject): line.write(subject)
+    case .describe(let subject): line.write(subject)
+    case .why(let subject): if let subject { line.write(subject) }
     case .expect(let expectation): line.write(verbatim: expectation.description)
     default: break
     }

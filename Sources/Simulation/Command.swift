@@ -57,7 +57,7 @@ public enum Command: Hashable, Sendable {
   // Questions and expectations.
   case get(TableKind, of: PlanScope)
   case describe(Subject)
-  case why(Subject)
+  case why(Subject?)
   case size([CommandOption])
   case expect(Expectation)
 }

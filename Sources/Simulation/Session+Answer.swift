@@ -10,6 +10,7 @@ extension Session {
     case .describe(let subject):
       guard let plan = current else { return .refused("there is no plan to ask") }
       return describe(subject, in: plan)
+    case .why(let subject): return why(subject)
     default: return .refused("\(command) is not built yet")
     }
   }

@@ -39,7 +39,7 @@ extension Session {
   }
 
   /// The plan as it was before anything happened to it.
-  private func newborn(_ plan: Plan, under mode: (any IPAMMode)?) throws(Refusal) -> Plan {
+  func newborn(_ plan: Plan, under mode: (any IPAMMode)?) throws(Refusal) -> Plan {
     let fresh: any IPAMMode
     if let mode = mode ?? plan.origin {
       fresh = mode
@@ -68,8 +68,9 @@ extension Session {
 }
 
 extension Plan {
-  /// Lives through one step of the history again.
-  mutating func live(_ entry: Timeline.Entry, step: Int, at position: Int) {
+  /// Lives through one step of the history again, and says what happened.
+  @discardableResult
+  mutating func live(_ entry: Timeline.Entry, step: Int, at position: Int) -> [Event] {
     let happened = entry.steps[step]
     let command = entry.command.whole
     var events: [Event] = []
@@ -81,6 +82,7 @@ extension Plan {
       events = (try? cluster.carryOut(command, at: happened.stream)) ?? []
     }
     noteFailure(in: events, at: position + 1)
+    return events
   }
 
   /// Whether an entry changed this very plan's options or pools.

@@ -150,7 +150,6 @@ public struct Session: Sendable {
     func missing(_ what: String) -> String { "\(what) is in the language but not built yet" }
     switch command {
     case .size: return missing("size")
-    case .why: return missing("why")
     default: return nil
     }
   }

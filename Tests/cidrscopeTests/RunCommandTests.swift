@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     ("churn for=2h pods=3/h", "churn"), ("roll web", "roll"), ("fail zone=a", "fail"),
-    ("why node-1", "why"),
+    ("size hosts=5", "size"),
   ])
   func `refuses what is not built by name`(line: String, word: String) throws {
     let run = try Program.run(["run", "-"], input: "plan a mode=cluster-pool\n\(line)\n")

@@ -19,6 +19,7 @@ extension IPAMMode {
       instanceType: order.instanceType, maxPods: order.maxPods ?? maxPods(for: order))
     node.blocks = order.blocks
     node.wantedMask = order.mask
+    node.wantedMaxPods = order.maxPods
     try mode.join(&node, &scene)
     return node
   }

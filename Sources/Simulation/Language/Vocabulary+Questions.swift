@@ -67,9 +67,9 @@ extension Vocabulary {
       summary: "tells all about one node, pod, pool, block or address"
     ) { (words) throws(CommandError) in .describe(try words.next().subject()) },
     CommandForm(
-      "why", nil, [.init("NAME", .subject)],
-      summary: "tells why it is where it is, or why it failed"
-    ) { (words) throws(CommandError) in .why(try words.next().subject()) },
+      "why", nil, [.init("NAME", .subject, isOptional: true)],
+      summary: "tells why it is where it is, or why it failed; alone, the latest refusal"
+    ) { (words) throws(CommandError) in .why(try words.nextIfAny()?.subject()) },
     CommandForm(
       "size", hasOpenKeys: true, usages: ["size key=value ..."],
       summary: "asks how large the pools must be"
