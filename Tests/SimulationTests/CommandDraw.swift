@@ -11,7 +11,7 @@ struct CommandDraw {
     random = SeededRandom(seed: seed)
   }
 
-  static let kinds = 40
+  static let kinds = 43
 
   /// A command of kind `kind`, of which there are `kinds`.
   mutating func command(ofKind kind: Int) -> Command {
@@ -19,7 +19,10 @@ struct CommandDraw {
     case 0: .plan(plan())
     case 1: .use(plan: name())
     case 2: .drop(plan: name())
-    case 3: .mode(pick(Vocabulary.modes))
+    case 3:
+      .mode(
+        ModeSwitch(
+          pick(Vocabulary.modes), pools: list { $0.prefix() }, options: flip() ? [] : options()))
     case 4: .set(options())
     case 5: .addPool(prefix(), name: maybe { $0.name() }, mask: maybe { $0.mask() })
     case 6: .removePool(prefix())
@@ -49,7 +52,7 @@ struct CommandDraw {
         pick: pick(Pick.allCases))
     case 20: .scale(app: plain(), count: count())
     case 21: .roll(app: plain(), surge: flip() ? .count(count()) : .percent(count()))
-    case 22: .churn(churn())
+    case 22: flip() ? .churn(churn()) : .partial(.churn(churn()), steps: count())
     case 23: .fail(zone: name())
     case 24: .recover(zone: name())
     case 25: .restartOperator
@@ -57,7 +60,10 @@ struct CommandDraw {
     case 27: .wait(TimeSpan(seconds: count()))
     case 28: .undo(count())
     case 29: .redo(count())
-    case 30: .seek(count())
+    case 30: .seek(place())
+    case 39: .fork(name: name(), at: maybe { $0.place() }, with: list { $0.change() })
+    case 40: .switchTo(fork: name())
+    case 41: .discard(fork: name())
     case 31: .get(pick(TableKind.allCases), of: pick([.current, .all, .named(name())]))
     case 32: .describe(subject())
     case 33: .why(subject())
@@ -68,6 +74,18 @@ struct CommandDraw {
     case 38: .removeService(pod())
     default: .expect(expectation())
     }
+  }
+
+  private mutating func place() -> Place {
+    flip() ? Place(count()) : Place(count(), step: count())
+  }
+
+  /// A command that a fork may begin with, quotes and all.
+  private mutating func change() -> Command {
+    flip()
+      ? .set(options())
+      : .addPods(
+        count: count(), app: plain(), namespace: maybe { $0.plain() }, placement())
   }
 
   private mutating func plan() -> PlanDefinition {

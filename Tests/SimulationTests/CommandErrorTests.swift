@@ -30,7 +30,7 @@ import Testing
     ),
     (
       "churn pods=1/s",
-      #"15: "churn" needs for=DURATION; usage: churn for=DURATION [pods=RATE] [nodes=RATE] [load=LOW..HIGH]"#
+      #"15: "churn" needs for=DURATION; usage: churn for=DURATION [pods=RATE] [nodes=RATE] [load=LOW..HIGH] [steps=N]"#
     ),
     (
       "add pods 3 ap=web",

@@ -294,9 +294,7 @@ private func run(_ script: String) throws -> (session: Session, failures: [Strin
   @Test func `refuses what it has not learnt, by name`() throws {
     var session = Session()
     for (line, text) in [
-      ("roll web", "roll is in the language but not built yet"),
-      ("churn for=2h pods=200/h", "churn is in the language but not built yet"),
-      ("size nodes=10", "size is in the language but not built yet"),
+      ("size nodes=10", "size is in the language but not built yet")
     ] {
       let command = try #require(try? Script(parsing: line, file: "t").lines.first?.command)
       guard case .refused(let got) = session.execute(command) else {

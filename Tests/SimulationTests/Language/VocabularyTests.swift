@@ -8,7 +8,7 @@ import Testing
       plan NAME preset=NAME [mode=MODE] [pool=CIDR]... [key=value]...
       use NAME
       drop NAME
-      mode MODE
+      mode MODE [pool=CIDR]... [mask=N[,N...]] [key=value]...
       set KEY=VALUE ...
       add pool CIDR [name=P] [mask=N]
       remove pool CIDR
@@ -27,11 +27,12 @@ import Testing
       remove pod [NAMESPACE/]NAME
       remove pods COUNT [app=A] [node=N] [pick=random|oldest|newest]
       scale APP COUNT
-      roll APP [surge=25%]
+      roll APP [surge=25%] [steps=N]
       add service [NAMESPACE/]NAME [address=IP]
       add services COUNT [prefix=service-]
       remove service [NAMESPACE/]NAME
-      churn for=DURATION [pods=RATE] [nodes=RATE] [load=LOW..HIGH]
+      churn for=DURATION [pods=RATE] [nodes=RATE] [load=LOW..HIGH] [steps=N]
+      workload NAME [key=value]... [steps=N]
       fail zone=Z
       recover zone=Z
       restart operator
@@ -39,8 +40,11 @@ import Testing
       wait DURATION
       undo [N]
       redo [N]
-      seek POSITION
-      get nodes|pods|pools|free|metrics|events|claims|plans|services [plan=NAME|all]
+      seek POSITION[.STEP]
+      fork NAME [at=POSITION[.STEP]] [with=COMMAND]...
+      switch FORK
+      discard FORK
+      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks [plan=NAME|all]
       describe NAME
       why NAME
       size key=value ...
