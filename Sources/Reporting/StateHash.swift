@@ -5,8 +5,9 @@ public import Simulation
 /// A number that two people compare to know that they see the same state.
 ///
 /// It is FNV-1a of 64 bits (the IETF's draft-eastlake-fnv: offset basis cbf29ce484222325, prime
-/// 100000001b3) over the seed, the time, the plans with their nodes and pods, and the claims, in
-/// their own order. How the state was reached is no part of it: undone and redone is the same.
+/// 100000001b3) over the seed, the time, the plans with their nodes and pods by name, and the claims
+/// in their own order. How the state was reached is no part of it: undone and redone is the same, and
+/// so is the same life under plans that were added in another order.
 public struct StateHash: Hashable, Sendable, CustomStringConvertible {
   /// The number.
   public private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -15,8 +16,8 @@ public struct StateHash: Hashable, Sendable, CustomStringConvertible {
   public init(of moment: Moment) {
     add(moment.seed)
     add(UInt64(moment.time))
-    add(UInt64(moment.currentIndex))
-    for plan in moment.plans { add(plan) }
+    add(moment.current?.name ?? "")
+    for plan in moment.plans.sorted(by: { $0.name < $1.name }) { add(plan) }
     for claim in moment.claims {
       add(claim.name)
       add(claim.kind.rawValue)
