@@ -19,7 +19,7 @@ extension Session {
     if case .wait(let span) = command, !pass(span) {
       return .refused("simulated time does not reach so far")
     }
-    let stream = stream ?? position
+    let stream = stream ?? timeline.nextStream
     var events: [[Event]] = []
     var refusal: Refusal?
     for index in moment.plans.indices {
@@ -88,6 +88,14 @@ extension Command {
     switch self {
     case .set, .addPool, .removePool: true
     default: false
+    }
+  }
+
+  /// Whether the command is a part of the cluster's life, whichever plans there are.
+  var isOfLife: Bool {
+    switch self {
+    case .plan, .use, .drop, .mode, .seed: false
+    default: role == .change && !isOfOnePlan
     }
   }
 

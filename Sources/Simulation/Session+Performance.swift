@@ -12,6 +12,8 @@ public struct Performance: Sendable {
   /// Steps that have happened.
   public internal(set) var done = 0
   var steps: any WorkloadSteps
+  /// The stream of random picks that it was given when it began.
+  let stream: Int
 
   /// How far it has come.
   public var progress: Progress { Progress("\(command)", done: done, total: total) }
@@ -28,7 +30,7 @@ extension Session {
     }
     let steps: any WorkloadSteps
     do throws(Refusal) {
-      let generator = SeededGenerator(seed: moment.seed, stream: UInt64(nextPosition))
+      let generator = SeededGenerator(seed: moment.seed, stream: UInt64(timeline.nextStream))
       steps = try workload.steps(for: population, drawing: generator)
     } catch {
       return .refused(error.description)
@@ -36,9 +38,11 @@ extension Session {
     var total = steps.count
     if case .partial(_, let limit) = command { total = min(total, limit) }
     guard total > 0 else { return .refused("nothing to do: no step of it would change anything") }
+    let stream = timeline.nextStream
     performance = nil
     timeline.begin(command, in: moment, plans: moment.plans.map(\.name))
-    performance = Performance(command: command, rate: workload.rate, total: total, steps: steps)
+    performance = Performance(
+      command: command, rate: workload.rate, total: total, steps: steps, stream: stream)
     return nil
   }
 
@@ -56,7 +60,7 @@ extension Session {
     }
     let before = moment
     let happened = live(
-      step, of: playing.command, index: playing.done, stream: timeline.position)
+      step, of: playing.command, index: playing.done, stream: playing.stream)
     timeline.extend(happened, before: before, after: moment)
     playing.done += 1
     if playing.done == playing.total {

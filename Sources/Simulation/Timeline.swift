@@ -28,6 +28,8 @@ public struct Timeline: Sendable {
   public private(set) var isOpen = false
   /// Steps of all the entries before each.
   private(set) var starts: [Int] = []
+  /// Commands of the cluster's life, and not of its plans, before each entry.
+  private var lives: [Int] = []
   /// Entries after which a plan's past was another.
   private(set) var planChanges: [Int] = []
   /// Where everything began.
@@ -54,6 +56,13 @@ public struct Timeline: Sendable {
     isOpen
       ? Place(entries.count - 1, step: entries[entries.count - 1].steps.count)
       : Place(entries.count)
+  }
+
+  /// The stream of the next command's random picks: plans come and go without a part in it.
+  var nextStream: Int {
+    let next = place.position + (place.step > 0 ? 1 : 0)
+    guard next > 0 else { return 1 }
+    return lives[next - 1] + (entries[next - 1].command.whole.isOfLife ? 1 : 0) + 1
   }
 
   /// Elementary changes of the whole history.
@@ -116,6 +125,8 @@ public struct Timeline: Sendable {
   /// Begins a command whose steps follow.
   mutating func begin(_ command: Command, in moment: Moment, plans: [String]) {
     cut()
+    lives.append(
+      entries.last.map { lives[entries.count - 1] + ($0.command.whole.isOfLife ? 1 : 0) } ?? 0)
     starts.append(stepCount)
     entries.append(
       Entry(command: command, steps: [], current: moment.current?.name, plans: plans))
@@ -159,6 +170,7 @@ public struct Timeline: Sendable {
     if entries[entries.count - 1].steps.isEmpty {
       entries.removeLast()
       starts.removeLast()
+      lives.removeLast()
     }
     place = Place(entries.count)
   }
@@ -171,6 +183,7 @@ public struct Timeline: Sendable {
     if place < end { unkept = Self.replayLimit }
     entries.removeSubrange(kept...)
     starts.removeSubrange(kept...)
+    lives.removeSubrange(kept...)
     planChanges.removeAll { $0 >= kept }
     isOpen = false
     guard isInside else { return }

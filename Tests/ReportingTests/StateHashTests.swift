@@ -13,10 +13,10 @@ import Testing
     #expect(try hash(moved) != hash(start))
   }
 
-  @Test func `of nothing is that of its eighty zero bits and more`() throws {
-    // Twenty-four bytes: seed 1, time 0, current plan 0.
+  @Test func `of nothing is that of a seed of one and many zeros`() throws {
+    // Seventeen bytes: seed 1, time 0, and the end of the name of no plan.
     var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in [UInt64(1)] + Array(repeating: 0, count: 23) {
+    for byte in [UInt64(1)] + Array(repeating: 0, count: 16) {
       value = (value ^ byte) &* 0x100_0000_01b3
     }
     #expect(StateHash(of: Session().moment).value == value)
@@ -26,6 +26,18 @@ import Testing
     let plain = try hash(twoOfFour)
     #expect(try hash(twoOfFour + "\nadd pods 40\nundo") == plain)
     #expect(try hash(twoOfFour + "\nadd pods 40\nundo 2\nredo") == plain)
+  }
+
+  @Test func `is that of the plans by name, whatever their order`() throws {
+    let a = "plan a mode=cluster-pool pool=10.0.0.0/22 mask=24"
+    let b = "plan b mode=kubernetes pool=10.1.0.0/22 mask=25"
+    let life = "add nodes 3\nadd pods 40\nremove pods 7\nremove nodes 1\nadd nodes 2"
+    #expect(
+      try hash([a, b, life, "use a"].joined(separator: "\n"))
+        == hash([b, a, "use a", life].joined(separator: "\n")))
+    #expect(
+      try hash([a, life, b].joined(separator: "\n"))
+        == hash([b, life, a, "use a"].joined(separator: "\n")))
   }
 
   @Test(arguments: [
