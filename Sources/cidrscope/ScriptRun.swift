@@ -36,7 +36,13 @@ struct ScriptRun {
     for script in scripts {
       for line in script.lines {
         let place = "\(script.file.printable):\(line.number)"
-        tell(session.execute(line.command), of: line.command, at: place)
+        let progress = ProgressLine()
+        let outcome = session.execute(line.command) { news in
+          progress.show(news)
+          return true
+        }
+        progress.wipe()
+        tell(outcome, of: line.command, at: place)
       }
     }
   }

@@ -59,7 +59,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("churn for=2h pods=3/h", "churn"), ("roll web", "roll"), ("fail zone=a", "fail"),
     ("size hosts=5", "size"),
   ])
   func `refuses what is not built by name`(line: String, word: String) throws {
