@@ -51,14 +51,21 @@ extension Cluster {
     case .newest: return Array(candidates.suffix(count))
     case .random:
       var generator = generator(at: position)
-      var pool = candidates
-      // The first steps of a shuffle: as many as are picked.
-      for index in 0..<count {
-        let other = index + Int(generator.below(UInt64(pool.count - index)))
-        pool.swapAt(index, other)
-      }
-      return pool.prefix(count).sorted()
+      return Self.picked(candidates, count, using: &generator)
     }
+  }
+
+  /// `count` of the candidates at random, in their order.
+  static func picked<ID: Comparable>(
+    _ candidates: [ID], _ count: Int, using generator: inout SeededGenerator
+  ) -> [ID] {
+    var pool = candidates
+    // The first steps of a shuffle: as many as are picked.
+    for index in 0..<count {
+      let other = index + Int(generator.below(UInt64(pool.count - index)))
+      pool.swapAt(index, other)
+    }
+    return pool.prefix(count).sorted()
   }
 
   /// The stream of a command's random picks, named by its place in the history.

@@ -74,6 +74,26 @@ extension CommandOption {
     try asWord.span()
   }
 
+  /// The value as a number each unit of time.
+  public func rate() throws(CommandError) -> Rate {
+    try asWord.rate()
+  }
+
+  /// The value as two amounts of one kind.
+  public func load() throws(CommandError) -> LoadRange {
+    try asWord.load()
+  }
+
+  /// The value as a number or a share.
+  public func amount() throws(CommandError) -> Amount {
+    try asWord.amount()
+  }
+
+  /// The value as a name.
+  public func name() throws(CommandError) -> String {
+    try asWord.name()
+  }
+
   /// The value as one of `words`.
   public func choice(of words: [String]) throws(CommandError) -> String {
     guard words.contains(value) else {

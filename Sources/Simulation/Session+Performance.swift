@@ -11,7 +11,7 @@ public struct Performance: Sendable {
   public let total: Int
   /// Steps that have happened.
   public internal(set) var done = 0
-  var steps: any WorkloadSteps
+  let steps: [WorkloadStep]
   /// The stream of random picks that it was given when it began.
   let stream: Int
 
@@ -28,7 +28,7 @@ extension Session {
     guard let population else {
       return .refused("there is no plan yet in which a workload could happen")
     }
-    let steps: any WorkloadSteps
+    let steps: [WorkloadStep]
     do throws(Refusal) {
       let generator = SeededGenerator(seed: moment.seed, stream: UInt64(timeline.nextStream))
       steps = try workload.steps(for: population, drawing: generator)
@@ -52,21 +52,16 @@ extension Session {
     guard var playing = performance, timeline.isOpen, timeline.place == timeline.end else {
       return false
     }
-    // Nobody else may hold the steps while they move on, or they would be copied.
-    performance = nil
-    guard playing.done < playing.total, let step = playing.steps.next() else {
-      timeline.close()
-      return false
-    }
+    let step = playing.steps[playing.done]
     let before = moment
     let happened = live(
       step, of: playing.command, index: playing.done, stream: playing.stream)
     timeline.extend(happened, before: before, after: moment)
     playing.done += 1
+    performance = playing
     if playing.done == playing.total {
       timeline.close()
-    } else {
-      performance = playing
+      performance = nil
     }
     return true
   }

@@ -8,7 +8,7 @@ struct PoissonSampler {
   /// Fractional bits of the fixed-point numbers below.
   private static let one: UInt64 = 1 << 62
   /// 1/e, rounded to 62 bits.
-  private static let inverseE: UInt64 = 1_696_558_766_943_018_433
+  private static let inverseE: UInt64 = 1_696_544_475_317_221_319
   /// The largest mean that is drawn at once; larger ones are drawn as a sum.
   private static let piece: UInt64 = 8 << 32
   /// Pieces after which the sum of the rest is as good as its mean.

@@ -20,7 +20,7 @@ public protocol Workload: Sendable {
   /// The steps, for a cluster of these inhabitants, drawn from a stream of random numbers.
   func steps(
     for population: Population, drawing generator: SeededGenerator
-  ) throws(Refusal) -> any WorkloadSteps
+  ) throws(Refusal) -> [WorkloadStep]
 }
 
 /// What a kind of workload says of itself: help, forms and completion are made of it.
@@ -68,15 +68,6 @@ public struct WorkloadOption: Hashable, Sendable {
   }
 }
 
-/// The steps of a workload, one after the other, and how many they are.
-public protocol WorkloadSteps: Sendable {
-  /// Steps in all, those taken included.
-  var count: Int { get }
-
-  /// The next step, as long as there is one.
-  mutating func next() -> WorkloadStep?
-}
-
 /// What happens at one instant of a workload.
 public struct WorkloadStep: Hashable, Sendable {
   /// The simulated time that passes before it.
@@ -107,8 +98,8 @@ public enum WorkloadAction: Hashable, Sendable {
   case loseNodes([String])
   /// Nodes are cordoned and their pods move, as with `kubectl drain`.
   case drainNodes([String])
-  /// Nodes take pods again.
-  case uncordonNodes([String])
+  /// Nodes take no new pods.
+  case cordonNodes([String])
   /// Pods of an app are created, and the scheduler places them.
   case addPods(Int, of: NamespacedName)
   /// Pods are deleted, of one app or of all.

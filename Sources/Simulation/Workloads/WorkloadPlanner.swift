@@ -67,7 +67,8 @@ extension WorkloadAction: CustomStringConvertible {
     case .loseNodes(let names): return nodes(names) + " lost"
     case .drainNodes(let names): return nodes(names) + " drained"
     case .cordonNodes(let names): return nodes(names) + " cordoned"
-    case .addPods(let count, let app): return "+\(count) \(count == 1 ? "pod" : "pods") of \(app.name)"
+    case .addPods(let count, let app):
+      return "+\(count) \(count == 1 ? "pod" : "pods") of \(app.name)"
     case .removePods(let count, let app, _):
       return "-\(count) \(count == 1 ? "pod" : "pods")" + (app.map { " of \($0.name)" } ?? "")
     }
