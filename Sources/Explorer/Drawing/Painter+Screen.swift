@@ -23,6 +23,7 @@ extension Painter {
     switch state.overlay {
     case .help(let pager), .pager(let pager): draw(pager, layout)
     case .prompt(let prompt): draw(prompt, of: state, layout)
+    case .why(let panel): draw(panel, layout)
     case nil: break
     }
   }

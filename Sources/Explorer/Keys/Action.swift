@@ -25,7 +25,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case command
 
   // What there is to know.
-  case describe, read, copy, help, quit
+  case describe, why
+  case whyRefused = "why-refused"
+  case read, copy, help, quit
 }
 
 extension Action {
@@ -47,7 +49,7 @@ extension Action {
       .legend, .names, .theme, .redraw:
       .look
     case .addNode, .addPod, .remove, .undo, .redo, .command: .change
-    case .describe, .read, .copy, .help, .quit: .know
+    case .describe, .why, .whyRefused, .read, .copy, .help, .quit: .know
     }
   }
 }

@@ -35,6 +35,8 @@ extension Keymap {
     Entry(.command, ":", "a command, with completion on Tab", hint: "command"),
 
     Entry(.describe, "d", "all that is known of what is under the cursor"),
+    Entry(.why, "w", "why it is so: the rule, what was looked at, and fixes to try", hint: "why"),
+    Entry(.whyRefused, "W", "why the latest refusal"),
     Entry(.read, "R", "the view in sentences"),
     Entry(.copy, "y", "copy the CIDR under the cursor"),
     Entry(.help, "? <F1>", "this help", hint: "help"),

@@ -94,6 +94,7 @@ extension ExplorerApp {
     case help(Pager)
     case pager(Pager)
     case prompt(Prompt)
+    case why(WhyPanel)
   }
 }
 

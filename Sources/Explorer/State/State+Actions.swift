@@ -15,6 +15,7 @@ extension ExplorerApp.State {
     case .pager(var pager):
       overlay = pager.press(key, in: layout.room(for: pager)) ? .pager(pager) : nil
       return []
+    case .why(let panel): return press(key, in: panel)
     case nil: break
     }
     notice = nil
@@ -129,6 +130,8 @@ extension ExplorerApp.State {
   private mutating func takeKnow(_ action: Action) -> [ExplorerApp.Effect] {
     switch action {
     case .describe: describeCursor()
+    case .why: askWhyUnderCursor()
+    case .whyRefused: askWhy(nil)
     case .read: overlay = .pager(Pager(title: "The view in sentences", paragraphs: sentences))
     case .copy:
       let text = view == .addresses ? "\(anchor)" : "\(cursor)"

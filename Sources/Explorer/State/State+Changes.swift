@@ -24,6 +24,8 @@ extension ExplorerApp.State {
     let changes = command.role == .change || command.role == .movement
     if changes, let work = holdingWork {
       notice = Notice(.warning, "wait for \"\(work.what)\", or end it with Esc")
+    } else if case .why(let subject) = command {
+      askWhy(subject)
     } else if session.isHeavy(command) {
       carryOutOutside(command)
     } else {

@@ -119,6 +119,9 @@ extension ExplorerApp.State {
     case .pager(var pager):
       pager.settle(in: layout.room(for: pager))
       overlay = .pager(pager)
+    case .why(var panel):
+      panel.settle(in: layout.whyRoom)
+      overlay = .why(panel)
     case .prompt, nil: break
     }
   }

@@ -58,7 +58,8 @@ extension FixFinder {
     guard case .pod(let name) = task.target, let pod = task.pod(name, in: task.now),
       let home = pod.node
     else { return }
-    let podName = PodName(namespace: name.namespace, name.name)
+    let isDefault = name.namespace == Cluster.defaultNamespace
+    let podName = PodName(namespace: isDefault ? nil : name.namespace, name.name)
     let demand = task.now.demand(of: pod.id)
     func again(on node: String?) -> [Command] {
       let placement = PodPlacement(node: node, pool: demand?.pool)
@@ -67,7 +68,7 @@ extension FixFinder {
     if demand?.wanted != nil {
       let placement = PodPlacement(node: task.now.nodes.name(of: home), pool: demand?.pool)
       _ = offer(
-        "let \(name) take any address",
+        "let \(name.short) take any address",
         [.removePod(podName), .addPod(podName, address: nil, placement)], [.now])
     }
     var others: [(free: Int, id: NodeID, name: String)] = []
@@ -80,7 +81,9 @@ extension FixFinder {
     }
     others.sort { ($1.free, $0.id) < ($0.free, $1.id) }
     for other in others.prefix(6) {
-      if offer("make \(name) again on \(other.name)", again(on: other.name), [.now]) { return }
+      if offer("make \(name.short) again on \(other.name)", again(on: other.name), [.now]) {
+        return
+      }
     }
   }
 

@@ -7,15 +7,15 @@ import Allocation
 /// to, the request that was refused is made again, and only if it is granted then is it offered.
 struct FixFinder {
   /// What was refused, and when.
-  struct Case {
+  struct Case: Sendable {
     /// Who was refused.
-    enum Target: Hashable {
+    enum Target: Hashable, Sendable {
       case node(String)
       case pod(NamespacedName)
     }
 
     /// What was refused.
-    enum Request {
+    enum Request: Sendable {
       /// A step of the history.
       case step(Int)
       /// What would be refused if it came next.
@@ -111,9 +111,9 @@ struct FixFinder {
         let blocks = cluster.nodes[name]?.blocks.prefix(2).map(\.description) ?? []
         return blocks.isEmpty ? "\(name) is ready" : "\(name) gets \(blocks.joined(separator: " "))"
       case .pod(let name):
-        guard let pod = pod(name, in: cluster) else { return "\(name) runs" }
+        guard let pod = pod(name, in: cluster) else { return "\(name.short) runs" }
         let place = pod.node.flatMap { cluster.nodes.name(of: $0) }.map { " on \($0)" } ?? ""
-        return "\(name) gets \(pod.address?.description ?? "an address")\(place)"
+        return "\(name.short) gets \(pod.address?.description ?? "an address")\(place)"
       }
     }
   }
@@ -150,26 +150,34 @@ struct FixFinder {
   }
 
   /// The fixes of a case, the smallest first.
-  static func fixes(of task: Case) -> [Fix] {
+  ///
+  /// Nil if the watcher ended the search.
+  static func fixes(of task: Case, watching watch: Watcher) -> [Fix]? {
     var finder = FixFinder(task)
-    finder.search()
-    return Array(finder.fixes.prefix(limit))
+    return finder.search(watch) ? Array(finder.fixes.prefix(limit)) : nil
   }
 
-  private mutating func search() {
+  private mutating func search(_ watch: Watcher) -> Bool {
     let kinds: [(inout FixFinder) -> Void] = [
       { $0.tryWaiting() }, { $0.tryRestarts() }, { $0.tryUncordoning() },
       { $0.tryOtherNodes() }, { $0.tryRemovingEmptyNodes() }, { $0.tryPools() },
       { $0.tryOptions() }, { $0.tryMoreNodes() }, { $0.tryFewer() },
     ]
-    for kind in kinds where fixes.count < Self.limit - 1 {
+    for (index, kind) in kinds.enumerated() where fixes.count < Self.limit - 1 {
+      guard watch(Progress("trying fixes", done: index, total: kinds.count + 1)) else {
+        return false
+      }
       left = Self.budget
       kind(&self)
+    }
+    guard watch(Progress("trying modes", done: kinds.count, total: kinds.count + 1)) else {
+      return false
     }
     // Another mode is the largest change of all, and always worth a line.
     fixes = Array(fixes.prefix(Self.limit - 1))
     left = Self.budget * 2
     tryModes()
+    return true
   }
 
   /// Tries a change; where it helps, it is offered and nothing else of its kind need be.

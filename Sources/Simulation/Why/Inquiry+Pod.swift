@@ -7,7 +7,7 @@ extension Inquiry {
     guard let pod = cluster.pods[id] else {
       return (Reason("pod", verdict: "the pod is not there any more"), nil)
     }
-    var reason = Reason("pod \(pod.name)", verdict: verdict(on: pod))
+    var reason = Reason("pod \(pod.name.short)", verdict: verdict(on: pod))
     reason.isRefusal = pod.status.isPending
     let traces = traces(of: { $0.outcome(of: id) }) { event in
       if case .podsCreated = event { true } else { false }
@@ -36,11 +36,11 @@ extension Inquiry {
     let node = pod.node.flatMap { cluster.nodes.name(of: $0) }
     let place = node.map { " on \($0)" } ?? ""
     if pod.status == .hostNetwork {
-      return "\(pod.name) runs\(place) on the host's network and takes no address of IPAM"
+      return "\(pod.name.short) runs\(place) on the host's network and takes no address of IPAM"
     }
     let addresses = [pod.v4, pod.v6].compactMap { $0?.description }.joined(separator: " and ")
-    if pod.status.isRunning { return "\(pod.name) has \(addresses)\(place)" }
-    return "\(pod.name) waits\(place): \(cluster.error(of: pod) ?? "no address yet")"
+    if pod.status.isRunning { return "\(pod.name.short) has \(addresses)\(place)" }
+    return "\(pod.name.short) waits\(place): \(cluster.error(of: pod) ?? "no address yet")"
   }
 
   /// The event since which the pod fares as it does.
@@ -105,4 +105,9 @@ extension Command {
     default: nil
     }
   }
+}
+
+extension NamespacedName {
+  /// The name as people say it: with its namespace where that is not the default one.
+  var short: String { namespace == Cluster.defaultNamespace ? name : description }
 }

@@ -6,7 +6,7 @@ import Allocation
 ///
 /// What happened before the plan was made, or before its mode was switched, it has lived through as
 /// well, in a replay of which only figures are kept: that part is lived through again here.
-struct LifeStory {
+struct LifeStory: Sendable {
   private let session: Session
   private let plan: Plan
   /// Steps that have happened.

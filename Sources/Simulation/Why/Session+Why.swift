@@ -4,10 +4,17 @@ public import Allocation
 extension Session {
   /// Why something is where it is, or why it failed; nil asks about the latest refusal.
   public func reason(for subject: Subject?) throws(Refusal) -> Reason {
-    guard let plan = current else { throw .system("there is no plan to ask") }
-    var (reason, task) = try Inquiry(plan, in: self).finding(subject)
-    if let task { reason.fixes = FixFinder.fixes(of: task) }
+    let inquest = try inquest(on: subject)
+    var reason = inquest.reason
+    reason.fixes = inquest.fixes(watching: { _ in true }) ?? []
     return reason
+  }
+
+  /// The same without the fixes, which can be looked for afterwards.
+  public func inquest(on subject: Subject?) throws(Refusal) -> Inquest {
+    guard let plan = current else { throw .system("there is no plan to ask") }
+    let (reason, task) = try Inquiry(plan, in: self).finding(subject)
+    return Inquest(reason: reason, task: task)
   }
 
   /// The same as an answer.
@@ -15,6 +22,22 @@ extension Session {
     do { return .answer(try reason(for: subject).table) } catch {
       return .refused(error.description)
     }
+  }
+}
+
+/// A reason that was found, and what its fixes must achieve.
+public struct Inquest: Sendable {
+  /// The reason, without fixes.
+  public let reason: Reason
+  let task: FixFinder.Case?
+
+  /// Whether there is something that fixes could avoid.
+  public var hasFixesToTry: Bool { task != nil }
+
+  /// Tries changes on the state they belong to; nil if the watcher ended it.
+  public func fixes(watching watch: Watcher) -> [Fix]? {
+    guard let task else { return [] }
+    return FixFinder.fixes(of: task, watching: watch)
   }
 }
 
