@@ -42,6 +42,8 @@ public struct Coverage: Hashable, Sendable {
   /// True of a stretch that is all free or all outside, it spares a picture most of its questions;
   /// false is always safe. Of a stretch with anything committed a picture does not believe it.
   public var isUniform: Bool
+  /// Which of two plans has something here, in a picture of what differs between them.
+  public var contrast: Contrast?
 
   /// A stretch outside every pool, and all of it alike.
   public static let outside = Coverage(addresses: 0, isInside: false, isUniform: true)

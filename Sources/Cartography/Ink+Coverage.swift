@@ -6,6 +6,10 @@ extension Ink {
   /// Contested and failed colour a pixel only when it is no larger than a block; on a pixel of
   /// many blocks they are marks, or one bad block would hide what the others look like.
   public init(_ coverage: Coverage, by aggregate: Aggregate) {
+    if let contrast = coverage.contrast {
+      self = contrast.ink(isInside: coverage.isInside)
+      return
+    }
     if !coverage.isInside && coverage.committed == 0 && !coverage.claimed {
       self = .outside
       return

@@ -18,13 +18,23 @@ public enum Ink: Hashable, Sendable {
   case claimed
   /// A request failed here.
   case failed
+  /// Of two plans only the first has something here.
+  case onlyFirst
+  /// Of two plans only the second has something here.
+  case onlySecond
+  /// Two plans have as much here.
+  case both
+  /// Two plans have something here, and not the same.
+  case mixed
 
   /// The highest level.
   public static let topLevel = 8
 
   /// Every ink there is, in the order of a legend.
   public static let allCases: [Ink] =
-    [.void, .outside, .free] + levels + [.reserved, .full, .contested, .claimed, .failed]
+    [.void, .outside, .free] + levels + [
+      .reserved, .full, .contested, .claimed, .failed, .onlyFirst, .onlySecond, .both, .mixed,
+    ]
 
   /// The nine levels, empty to full.
   public static let levels: [Ink] = (0...topLevel).map { .level(UInt8($0)) }
@@ -44,6 +54,10 @@ public enum Ink: Hashable, Sendable {
     case .contested: 14
     case .claimed: 15
     case .failed: 16
+    case .onlyFirst: 17
+    case .onlySecond: 18
+    case .both: 19
+    case .mixed: 20
     }
   }
 
@@ -59,6 +73,10 @@ public enum Ink: Hashable, Sendable {
     case .contested: "contested"
     case .claimed: "claimed"
     case .failed: "failed"
+    case .onlyFirst: "only-first"
+    case .onlySecond: "only-second"
+    case .both: "both"
+    case .mixed: "mixed"
     }
   }
 }

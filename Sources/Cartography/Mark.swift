@@ -8,6 +8,14 @@ public enum Mark: Character, CaseIterable, Sendable, Hashable {
   case reserved = "R"
   /// A block without an address left.
   case full = "F"
+  /// Of two plans only the first, which is the one on the left of a pair, has something here.
+  case onlyFirst = "<"
+  /// Of two plans only the second has something here.
+  case onlySecond = ">"
+  /// Two plans have something here, and not the same.
+  case mixed = "~"
+  /// Two plans have as much here.
+  case both = "&"
 
   /// The letter.
   public var scalar: Unicode.Scalar {
@@ -16,6 +24,10 @@ public enum Mark: Character, CaseIterable, Sendable, Hashable {
     case .contested: "C"
     case .full: "F"
     case .reserved: "R"
+    case .onlyFirst: "<"
+    case .onlySecond: ">"
+    case .mixed: "~"
+    case .both: "&"
     }
   }
 
@@ -26,6 +38,10 @@ public enum Mark: Character, CaseIterable, Sendable, Hashable {
     case .contested: "contested"
     case .full: "full"
     case .reserved: "reserved"
+    case .onlyFirst: "only the first"
+    case .onlySecond: "only the second"
+    case .mixed: "both, not the same"
+    case .both: "both"
     }
   }
 
@@ -34,7 +50,10 @@ public enum Mark: Character, CaseIterable, Sendable, Hashable {
   /// Reserved addresses are marked where one pixel is one address; on larger pixels nearly every
   /// block has some.
   public init?(_ coverage: Coverage) {
-    if coverage.failed {
+    if let contrast = coverage.contrast {
+      guard let mark = contrast.mark else { return nil }
+      self = mark
+    } else if coverage.failed {
       self = .failed
     } else if coverage.contested > 0 {
       self = .contested

@@ -94,6 +94,8 @@ private struct Drawing {
   let showsMarks: Bool
   /// Marked pixels that are smaller than their block, and that block.
   private var insideBlocks: [(point: PixelPoint, block: IPPrefix)] = []
+  /// Marked pixels of a picture of what differs, where a whole area has the same mark.
+  private var areas: [PixelPoint] = []
 
   init(raster: PixelRaster, aggregate: Aggregate, showsMarks: Bool) {
     self.raster = raster
@@ -104,7 +106,9 @@ private struct Drawing {
   mutating func set(x: Int, y: Int, to coverage: Coverage) {
     let mark = showsMarks ? Mark(coverage) : nil
     raster.set(x: x, y: y, ink: Ink(coverage, by: aggregate), mark: mark)
-    if let block = coverage.block, let mark, mark != .reserved {
+    if coverage.contrast != nil {
+      if mark != nil { areas.append(PixelPoint(x: x, y: y)) }
+    } else if let block = coverage.block, let mark, mark != .reserved {
       insideBlocks.append((PixelPoint(x: x, y: y), block))
     }
   }
@@ -125,6 +129,24 @@ private struct Drawing {
       }
       if isRepeated { result.unmark(x: point.x, y: point.y) }
     }
+    for point in areas where !isSigned(point, in: viewport) {
+      result.unmark(x: point.x, y: point.y)
+    }
     return result
+  }
+
+  /// Whether a pixel is where an area of one contrast has its letter: in a cell that is all of the
+  /// area, so that a letter hides nothing, and then only where no letter stands just before.
+  private func isSigned(_ point: PixelPoint, in viewport: Viewport) -> Bool {
+    let high = viewport.grain.pixelsPerRow
+    let mark = raster.mark(x: point.x, y: point.y)
+    func isAlike(_ column: Int, _ row: Int) -> Bool {
+      (0..<high).allSatisfy { raster.mark(x: column, y: row * high + $0) == mark }
+    }
+    let row = point.y / high
+    guard point.y % high == 0, isAlike(point.x, row) else { return false }
+    // Along an edge a letter every few cells says to which side the area lies.
+    if point.x % 8 == 4, row % 4 == 2 { return true }
+    return ![(-1, -1), (0, -1), (1, -1), (-1, 0)].contains { isAlike(point.x + $0, row + $1) }
   }
 }

@@ -29,6 +29,8 @@ public enum ExplorerApp: App {
     case .progressed(let id, let progress): state.note(progress, ofWork: id)
     case .finished(let result): state.finish(result)
     }
+    // Panes come and go with the view, and the one viewport follows them.
+    state.adoptLayout()
     effects += state.outbox
     state.outbox = []
     return effects

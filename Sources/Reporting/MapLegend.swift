@@ -46,7 +46,7 @@ struct MapLegend {
     case .contested: "more than one holder"
     case .claimed: "claimed by others"
     case .failed: "refused here"
-    case .void, .level: nil
+    case .onlyFirst, .onlySecond, .both, .mixed, .void, .level: nil
     }
   }
 
@@ -56,6 +56,7 @@ struct MapLegend {
     case .contested: "more than one holder"
     case .reserved: "no pod may have it"
     case .full: "a full block"
+    case .onlyFirst, .onlySecond, .both, .mixed: nil
     }
   }
 

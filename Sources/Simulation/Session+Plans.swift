@@ -121,13 +121,7 @@ extension Session {
     let pools = change.pools.isEmpty ? old.pools : change.pools
     let own = change.options.map { ModeOption($0.key, $0.value) }
     plan.state(own)
-    // What was said of the plan holds under the new rules where they know it; what was not said is
-    // the new mode's own default. What is said with the switch must be right.
-    var options = own
-    for option in plan.stated where !own.contains(where: { $0.key == option.key }) {
-      let tried = options + [option]
-      if (try? AllModes.make(change.mode, pools: pools, options: tried)) != nil { options = tried }
-    }
+    let options = plan.options(under: change.mode, pools: pools, own: own)
     let mode = try AllModes.make(change.mode, pools: pools, options: options)
     guard let life = try replayed(plan, under: mode, watch) else { return nil }
     moment.plans[moment.currentIndex] = life.plan

@@ -34,6 +34,10 @@ extension Theme {
           contested: 16 on 38
           claimed: 231 on 63
           failed: 16 on 231
+          only-first: 16 on 32
+          only-second: 16 on 178
+          both: 16 on 246
+          mixed: 231 on 93
         roles:
           text: 252 on 233
           dim: 246
@@ -81,6 +85,10 @@ extension Theme {
           contested: black on bright-cyan bold
           claimed: bright-white on blue
           failed: black on bright-white bold
+          only-first: bright-white on blue bold
+          only-second: black on bright-yellow bold
+          both: white on black
+          mixed: bright-white on magenta bold
         roles:
           text: white on black
           dim: white dim
@@ -128,6 +136,10 @@ extension Theme {
           contested: black on cyan bold
           claimed: white on blue
           failed: black on white bold
+          only-first: white on blue bold
+          only-second: black on yellow
+          both: white on black
+          mixed: white on magenta bold
         roles:
           text: white on black
           dim: white dim
@@ -175,6 +187,10 @@ extension Theme {
           contested: reverse
           claimed: dim
           failed: reverse bold underline
+          only-first: bold
+          only-second: reverse bold
+          both: default
+          mixed: underline
         roles:
           text: default
           dim: dim

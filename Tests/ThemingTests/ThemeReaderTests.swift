@@ -80,7 +80,7 @@ private func complaint(_ text: String) -> String {
   (
     "name: x\ndepths:\n  256:\n    inks:\n      frea: 1\n",
     "t.yaml:5:7: unknown key 'frea' in depths.256.inks, did you mean 'free'? known: void, "
-      + "outside, free, reserved, full, contested, claimed, failed"
+      + "outside, free, reserved, full, contested, claimed, failed, only-first, only-second, both, mixed"
   ),
   (
     "name: x\ndepths:\n  256:\n    inks:\n      free: {a: 1}\n",

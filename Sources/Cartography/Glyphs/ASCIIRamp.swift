@@ -20,6 +20,10 @@ struct ASCIIRamp: GlyphSet {
     case .contested: "C"
     case .claimed: "X"
     case .failed: "!"
+    case .onlyFirst: "<"
+    case .onlySecond: ">"
+    case .both: "&"
+    case .mixed: "~"
     }
   }
 }

@@ -13,7 +13,8 @@ struct Bars: GlyphSet {
     case .free: "\u{B7}"
     case .level(0): "_"
     case .level(let level): Unicode.Scalar(0x2580 + UInt32(min(level, 8))) ?? "\u{2588}"
-    case .void, .outside, .reserved, .full, .contested, .claimed, .failed:
+    case .void, .outside, .reserved, .full, .contested, .claimed, .failed, .onlyFirst,
+      .onlySecond, .both, .mixed:
       ASCIIRamp().scalar(upper: upper, lower: upper)
     }
   }

@@ -19,10 +19,17 @@ extension Painter {
     box(layout.map, title: title(way), right: right)
     guard !layout.canvas.isEmpty else { return }
 
-    let raster = Rasterizer(viewport: viewport, aggregate: state.aggregate)
-      .raster(of: state.occupancy)
+    drawPicture(of: state.occupancy, state, in: layout.canvas)
+    if let legend = layout.legend { drawLegend(state, in: legend) }
+  }
+
+  /// The view of an occupancy with names and the cursor.
+  mutating func drawPicture(
+    of occupancy: some Occupancy, _ state: ExplorerApp.State, in canvas: Rect
+  ) {
+    let viewport = state.viewport
+    let raster = Rasterizer(viewport: viewport, aggregate: state.aggregate).raster(of: occupancy)
     let cells = CellRaster(raster, glyphs: glyphs)
-    let canvas = layout.canvas
     for row in 0..<min(canvas.height, cells.rows) {
       for column in 0..<min(canvas.width, cells.columns) {
         let cell = cells[column, row]
@@ -32,7 +39,6 @@ extension Painter {
     }
     if state.showsNames { drawNames(viewport, cells, in: canvas) }
     drawCursor(state, raster, in: canvas)
-    if let legend = layout.legend { drawLegend(state, in: legend) }
   }
 
   private func title(_ way: Breadcrumbs) -> TextLine {

@@ -14,16 +14,21 @@ extension Painter {
     }
     if let header = layout.header { drawHeader(state, in: header) }
     switch state.view {
+    case .space where state.paneCount != nil: drawPanes(state, layout)
+    case .space where state.contrast != nil: drawDifference(state, layout)
     case .space: drawMap(state, layout)
     case .addresses: drawAddresses(state, layout)
     }
-    if let panel = layout.panel { drawPanel(state, in: panel, isBelow: layout.isPanelBelow) }
+    if let panel = layout.panel, !state.isContrasted {
+      drawPanel(state, in: panel, isBelow: layout.isPanelBelow)
+    }
     drawStatus(state, in: layout.status)
     if let hints = layout.hints { drawHints(state, in: hints) }
     switch state.overlay {
     case .help(let pager), .pager(let pager): draw(pager, layout)
     case .prompt(let prompt): draw(prompt, of: state, layout)
     case .why(let panel): draw(panel, layout)
+    case .modes(let menu): draw(menu, layout)
     case nil: break
     }
   }
@@ -44,7 +49,7 @@ extension Painter {
   /// What is shown: as many of the facts as fit, the ones that matter most first.
   private mutating func drawHeader(_ state: ExplorerApp.State, in rect: Rect) {
     fill(rect, .header)
-    guard let plan = state.session.current else {
+    guard let plan = state.plan else {
       let advice = " no plan yet; :plan a mode=cluster-pool pool=10.0.0.0/8 mask=24 makes one"
       write(advice, x: rect.x, y: rect.y, .header, width: rect.width)
       return

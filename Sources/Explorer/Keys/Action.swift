@@ -18,10 +18,19 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextPool = "next-pool"
   case curve, aggregate, legend, names, theme, redraw
 
+  // Which plans, next to each other or as one.
+  case compare, difference
+  case nextPlan = "next-plan"
+  case previousPlan = "previous-plan"
+
   // What happens to the cluster.
   case addNode = "add-node"
   case addPod = "add-pod"
   case remove, undo, redo
+  case nextMode = "next-mode"
+  case modes
+  case addPlan = "add-plan"
+  case dropPlan = "drop-plan"
   case command
 
   // What there is to know.
@@ -46,9 +55,11 @@ extension Action {
       .previousBlock, .goTo:
       .move
     case .zoomIn, .zoomOut, .fit, .open, .back, .switchView, .nextPool, .curve, .aggregate,
-      .legend, .names, .theme, .redraw:
+      .legend, .names, .theme, .redraw, .compare, .difference, .nextPlan, .previousPlan:
       .look
-    case .addNode, .addPod, .remove, .undo, .redo, .command: .change
+    case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
+      .dropPlan:
+      .change
     case .describe, .why, .whyRefused, .read, .copy, .help, .quit: .know
     }
   }

@@ -35,6 +35,16 @@ extension ExplorerApp {
     var showsLegend = true
     var showsNames = true
     var overlay: Overlay?
+    /// Plans side by side.
+    var comparison: Comparison?
+    /// The plan that is looked at where it is not the session's current one.
+    var focus: PaneReference?
+    /// The session's current plan when the focus went elsewhere; another one takes it back.
+    var focusBase: String?
+    /// A plan that is being made, to be opened beside the others once it is there.
+    var awaitedPlan: String?
+    /// The cursor of another pane, while a pane is drawn.
+    var pinnedCursor: IPPrefix?
     var notice: Notice?
     /// Digits typed before an action.
     var count: Int?
@@ -95,6 +105,7 @@ extension ExplorerApp {
     case pager(Pager)
     case prompt(Prompt)
     case why(WhyPanel)
+    case modes(ModeMenu)
   }
 }
 
@@ -115,22 +126,26 @@ struct Notice: Hashable, Sendable {
 
 extension ExplorerApp.State {
   /// The cluster that is shown, once there is a plan.
-  var cluster: Cluster? { session.current?.cluster }
+  var cluster: Cluster? { plan?.cluster }
 
   /// The pools of the plan, or something to look at without one.
   var pools: [IPPrefix] {
-    let pools = cluster?.mode.pools ?? []
+    let pools = comparison == nil ? cluster?.mode.pools ?? [] : comparedPools
     return pools.isEmpty ? [Self.emptyPool] : pools
   }
 
   /// The pool in view.
   var pool: IPPrefix { viewport.plane.root }
 
-  var layout: Layout { Layout(size: size, wantsLegend: showsLegend) }
+  var layout: Layout {
+    var layout = Layout(size: size, wantsLegend: showsLegend)
+    if let paneCount { layout.split(into: paneCount, focus: focusIndex, wantsLegend: showsLegend) }
+    return layout
+  }
 
   /// The length of a node's block in the pool in view.
   var unitLength: Int {
-    let length = cluster?.mode.unitLength(of: pool) ?? (pool.family == .v4 ? 24 : 64)
+    let length = cluster?.mode.unitLength(of: ownPool) ?? (pool.family == .v4 ? 24 : 64)
     return max(length, pool.length)
   }
 
@@ -140,6 +155,7 @@ extension ExplorerApp.State {
   ///     pixel /28      ->  10.0.70.0/24    the block, 4 x 4 pixels
   ///     pixel /32      ->  10.0.70.9/32    the address
   var cursor: IPPrefix {
+    if let pinnedCursor { return pinnedCursor }
     if view == .addresses { return IPPrefix(anchor) }
     let pixel = viewport.pixelLength
     guard pixel > unitLength, !viewport.showsSingleAddresses else {

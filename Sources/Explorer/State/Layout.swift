@@ -21,6 +21,11 @@ struct Layout: Hashable, Sendable {
   var isPanelBelow = false
   var status: Rect
   var hints: Rect?
+  /// Plans side by side, where there are some, and which of them have room.
+  var panes: [PaneRoom] = []
+  var shownPanes = 0..<0
+  /// The table of scores beside or below them.
+  var scores: Rect?
 
   /// Less than this shows a message instead.
   static let smallest = Size(width: 30, height: 8)

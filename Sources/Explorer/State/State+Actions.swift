@@ -16,6 +16,9 @@ extension ExplorerApp.State {
       overlay = pager.press(key, in: layout.room(for: pager)) ? .pager(pager) : nil
       return []
     case .why(let panel): return press(key, in: panel)
+    case .modes(let menu):
+      press(key, in: menu)
+      return []
     case nil: break
     }
     notice = nil
@@ -91,6 +94,7 @@ extension ExplorerApp.State {
       if view == .addresses { goBack() } else { openAddresses() }
     case .nextPool: showNextPool()
     case .curve: useNextCurve()
+    case .aggregate where comparison?.difference != nil: useNextLevel()
     case .aggregate:
       aggregate = aggregate.next
       notice = Notice(.plain, "\(aggregate.name): \(aggregate.summary)")
@@ -102,6 +106,10 @@ extension ExplorerApp.State {
       look.useNextTheme()
       adoptLayout()
       notice = Notice(.plain, "theme \(look.theme.name): \(look.theme.summary)")
+    case .compare: toggleComparison(times)
+    case .difference: toggleDifference()
+    case .nextPlan: moveFocus(by: times)
+    case .previousPlan: moveFocus(by: -times)
     case .redraw: return [.redraw]
     default: preconditionFailure("\(action) changes nothing of the look")
     }

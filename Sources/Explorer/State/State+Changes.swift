@@ -12,6 +12,10 @@ extension ExplorerApp.State {
     case .remove: removeUnderCursor()
     case .undo: carryOut(.undo(times))
     case .redo: carryOut(.redo(times))
+    case .nextMode: useNextMode(times)
+    case .modes: openModes()
+    case .addPlan: addNextPlan()
+    case .dropPlan: dropShownPlan()
     case .command: overlay = .prompt(Prompt(.command))
     default: preconditionFailure("\(action) changes nothing")
     }
@@ -29,7 +33,7 @@ extension ExplorerApp.State {
     } else if session.isHeavy(command) {
       carryOutOutside(command)
     } else {
-      show(session.execute(command), of: command)
+      show(session.execute(command, inFocus: focus?.plan), of: command)
     }
   }
 
@@ -54,21 +58,8 @@ extension ExplorerApp.State {
 
   /// Keeps looking at the same pool if it is still there, else at the first.
   private mutating func followPlan() {
-    let current = pools
-    if let index = current.firstIndex(of: pool) {
-      poolIndex = index
-    } else {
-      poolIndex = 0
-      leftPlaces = [:]
-      let curve = viewport.plane.curve
-      let old = anchor
-      viewport = Viewport(plane: Plane(root: current[0], curve: curve), columns: 0, rows: 0)
-      anchor = current[0].contains(old) ? old : current[0].base
-      view = .space
-      fit()
-    }
-    adoptLayout()
-    keepRowInSight()
+    settleComparison()
+    keepPlace()
   }
 
   private mutating func addNodes(_ count: Int) {

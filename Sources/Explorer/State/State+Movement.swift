@@ -97,6 +97,7 @@ extension ExplorerApp.State {
 
   /// The same view after the canvas or the glyphs have changed.
   mutating func adoptLayout() {
+    guard comparison == nil || view == .space else { return }
     let canvas = layout.canvas
     let grain = look.glyphs.grain
     guard
@@ -122,7 +123,7 @@ extension ExplorerApp.State {
     case .why(var panel):
       panel.settle(in: layout.whyRoom)
       overlay = .why(panel)
-    case .prompt, nil: break
+    case .prompt, .modes, nil: break
     }
   }
 

@@ -7,7 +7,7 @@ import Simulation
 extension ExplorerApp.State {
   /// The view as sentences, for ears and for minutes of meetings.
   var sentences: [String] {
-    guard let plan = session.current else { return ["There is no plan yet."] }
+    guard let plan else { return ["There is no plan yet."] }
     let cluster = plan.cluster
     let tallies = cluster.tallies
     let figures = AddressFigures(of: cluster, family: pool.family)

@@ -41,9 +41,10 @@ extension ExplorerApp.State {
   /// A command whose replay or steps would be felt, as work; the session stays as it is meanwhile.
   mutating func carryOutOutside(_ command: Command) {
     let session = session
+    let name = focus?.plan
     begin("\(command)", kind: "session", holdsSession: true) { watch in
       var session = session
-      let outcome = session.execute(command, watching: watch)
+      let outcome = session.execute(command, inFocus: name, watching: watch)
       if case .cancelled = outcome { return nil }
       let result = session
       return { state in
