@@ -20,22 +20,26 @@ extension Layout {
   }
 
   /// Gives the place of map and panel to panes: as many of `count` as fit, `focus` among them.
-  mutating func split(into count: Int, focus: Int, wantsLegend: Bool) {
+  ///
+  /// A root of an odd length is a plane of two squares, which changes what is a large map.
+  mutating func split(
+    into count: Int, focus: Int, wantsLegend: Bool, wantsScores: Bool, isDouble: Bool
+  ) {
     var rest = body
     panel = nil
     isPanelBelow = false
     legend = wantsLegend && rest.height >= 28 ? rest.cutBottom(1) : nil
     var shown = max(1, count)
-    var best = Self.bestGrid(of: shown, in: rest.size)
+    var best = Self.bestGrid(of: shown, in: rest.size, isDouble: isDouble)
     while best == nil, shown > 1 {
       shown -= 1
-      best = Self.bestGrid(of: shown, in: rest.size)
+      best = Self.bestGrid(of: shown, in: rest.size, isDouble: isDouble)
     }
-    let grid = best ?? Grid(columns: 1, rows: 1, in: rest.size)
+    let grid = best ?? Grid(columns: 1, rows: 1, in: rest.size, isDouble: isDouble)
     let first = min(max(0, focus - shown + 1), max(0, count - shown))
     shownPanes = first..<(first + shown)
-    if count > 1 { scores = Self.takeScores(count, shown, grid, from: &rest) }
-    let cells = Self.bestGrid(of: shown, in: rest.size) ?? grid
+    if wantsScores, count > 1 { scores = Self.takeScores(count, shown, grid, from: &rest) }
+    let cells = Self.bestGrid(of: shown, in: rest.size, isDouble: isDouble) ?? grid
     panes = (0..<shown).map { room($0, of: cells, in: rest) }
     map = panes[min(max(0, focus - first), shown - 1)].frame
     canvas = panes[min(max(0, focus - first), shown - 1)].canvas
@@ -63,8 +67,10 @@ extension Layout {
     let rows: Int
     let frame: Size
     let canvas: Size
+    let isDouble: Bool
 
-    init(columns: Int, rows: Int, in size: Size) {
+    init(columns: Int, rows: Int, in size: Size, isDouble: Bool) {
+      self.isDouble = isDouble
       self.columns = columns
       self.rows = rows
       frame = Size(width: size.width / columns, height: size.height / rows)
@@ -74,14 +80,13 @@ extension Layout {
 
     /// The side of the largest square of pixels that is a power of two: what a map makes use of.
     var side: Int {
-      let side = min(canvas.width, canvas.height * 2)
-      return side < 1 ? 0 : 1 << (Int.bitWidth - 1 - side.leadingZeroBitCount)
+      area < 1 ? 0 : 1 << (Int.bitWidth - 1 - area.leadingZeroBitCount)
     }
-    var area: Int { min(canvas.width, canvas.height * 2) }
+    var area: Int { min(isDouble ? canvas.width / 2 : canvas.width, canvas.height * 2) }
   }
 
   /// The way to put so many panes that leaves the largest map, if any is large enough.
-  private static func bestGrid(of count: Int, in size: Size) -> Grid? {
+  private static func bestGrid(of count: Int, in size: Size, isDouble: Bool) -> Grid? {
     let ways: [(columns: Int, rows: Int)] =
       switch count {
       case 1: [(1, 1)]
@@ -93,7 +98,7 @@ extension Layout {
       let width = [0, 0, 64, 110, 160][min(4, way.columns)]
       return size.width >= width && size.height / way.rows >= (way.rows > 1 ? 11 : 0)
     }
-    return fitting.map { Grid(columns: $0.columns, rows: $0.rows, in: size) }
+    return fitting.map { Grid(columns: $0.columns, rows: $0.rows, in: size, isDouble: isDouble) }
       .reduce(nil) { best, grid in
         guard let best else { return grid }
         return (grid.side, grid.area) > (best.side, best.area) ? grid : best
@@ -111,11 +116,14 @@ extension Layout {
   ) -> Rect? {
     let width = scoresWidth(of: count)
     let beside = Size(width: rect.width - width, height: rect.height)
-    if let other = bestGrid(of: shown, in: beside), other.side >= grid.side {
+    if let other = bestGrid(of: shown, in: beside, isDouble: grid.isDouble), other.side >= grid.side
+    {
       return rect.cutRight(width)
     }
     let below = Size(width: rect.width, height: rect.height - scoresHeight)
-    if width <= rect.width, let other = bestGrid(of: shown, in: below), other.side >= grid.side {
+    if width <= rect.width, let other = bestGrid(of: shown, in: below, isDouble: grid.isDouble),
+      other.side >= grid.side
+    {
       return rect.cutBottom(scoresHeight)
     }
     return nil

@@ -9,9 +9,11 @@ enum PaneText {
     if here.isAddress { return here.owner }
     if here.isSeveral {
       let coverage = here.coverage
-      let blocks =
-        "\(Figure.grouped(coverage.committedBlocks)) of \(Figure.grouped(coverage.blocks)) blocks"
-      return "\(blocks), \(Figure.grouped(coverage.used)) used"
+      let used = "\(Figure.grouped(coverage.used)) used"
+      // Where a block is an address, taken and used are the same.
+      if here.block.hostBits == 0 { return used }
+      let taken = Figure.grouped(coverage.committedBlocks)
+      return "\(taken) of \(Figure.count(coverage.blocks, "block")), \(used)"
     }
     guard let node = here.node else { return "free" }
     return "\(node.name) \(here.used)/\(here.usable) used"

@@ -67,7 +67,11 @@ extension ExplorerApp.State {
   mutating func openAwaitedPlan() {
     guard let name = awaitedPlan, let plan = session.moment.plan(name) else { return }
     awaitedPlan = nil
-    if comparison == nil { toggleComparison(Comparison.limit) }
+    if let old = comparison {
+      comparison?.wanted = min(Comparison.limit, max(old.panes.count + 1, old.wanted))
+    } else {
+      toggleComparison(Comparison.limit)
+    }
     notice = Notice(
       .good,
       "plan \(name) lives through the same history under \(plan.cluster.mode.about.name); "

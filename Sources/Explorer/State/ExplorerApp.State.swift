@@ -139,7 +139,11 @@ extension ExplorerApp.State {
 
   var layout: Layout {
     var layout = Layout(size: size, wantsLegend: showsLegend)
-    if let paneCount { layout.split(into: paneCount, focus: focusIndex, wantsLegend: showsLegend) }
+    if let paneCount {
+      layout.split(
+        into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: false,
+        isDouble: pool.hostBits % 2 == 1)
+    }
     return layout
   }
 
