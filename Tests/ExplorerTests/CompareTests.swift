@@ -38,7 +38,7 @@ private let script = [
     var random = SeededRandom(seed: UInt64(size.width))
     let keys =
       Keymap.defaults.entries.filter { $0.action != .quit }.flatMap(\.keys)
-      + [.tab, .tab, .enter, .character("2"), .character("f"), .character("c"), .character("c")]
+      + [.tab, .tab, .enter, .character("2"), .character("F"), .character("c"), .character("c")]
     var stage = try Stage(size, script: script)
     try stage.press("c")
     for _ in 0..<120 {
@@ -128,13 +128,13 @@ private let script = [
 
   @Test func `X drops the plan in focus and u brings it back to its pane`() throws {
     var stage = try Stage(script: script)
-    try stage.press("c<Tab>X")
+    try stage.press("c<Tab>Z")
     #expect(stage.state.session.moment.plan("b") == nil)
     #expect(stage.state.comparison?.panes.map(\.plan) == ["a", "wide"])
     try stage.press("u")
     #expect(stage.state.session.moment.plan("b") != nil)
     #expect(stage.state.comparison?.panes.count == 3)
-    try stage.press("XXX")
+    try stage.press("ZZZ")
     #expect(stage.state.session.moment.plans.count == 1)
     #expect(stage.text.contains("is the only one"))
   }
@@ -178,7 +178,7 @@ private let script = [
 @Suite struct DifferenceTests {
   @Test func `the map of what differs names both plans and counts each address once`() throws {
     var stage = try Stage(Size(width: 100, height: 30), script: script)
-    try stage.press("cf")
+    try stage.press("cF")
     #expect(stage.frame.row(1).contains("a < > b"))
     #expect(stage.text.contains("only a") && stage.text.contains("only b"))
     let contrast = try #require(stage.state.contrast)
@@ -197,14 +197,14 @@ private let script = [
     #expect(stage.frame.row(1).contains("a < > wide"))
     try stage.press("<Tab><Tab>")
     #expect(stage.frame.row(1).contains("a < > b"))
-    try stage.press("f")
+    try stage.press("F")
     #expect(stage.frame.row(1).contains("b · calico"))
   }
 
   @Test func `without colours letters tell what differs`() throws {
     var stage = try Stage(
       Size(width: 100, height: 40), script: script, depth: .mono, isUnicode: false)
-    try stage.press("cfi")
+    try stage.press("cFi")
     let letters = Set(stage.text.unicodeScalars)
     for scalar in ["<", ">", "&"] as [Unicode.Scalar] { #expect(letters.contains(scalar)) }
   }

@@ -101,7 +101,7 @@ extension Layout {
     return fitting.map { Grid(columns: $0.columns, rows: $0.rows, in: size, isDouble: isDouble) }
       .reduce(nil) { best, grid in
         guard let best else { return grid }
-        return (grid.side, grid.area) > (best.side, best.area) ? grid : best
+        return grid.side > best.side ? grid : best
       }
   }
 

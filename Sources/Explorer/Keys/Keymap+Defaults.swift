@@ -32,7 +32,7 @@ extension Keymap {
       hint: "compare"),
     Entry(.nextPlan, "<Tab>", "the next plan, or the next pair in the map of what differs"),
     Entry(.previousPlan, "<S-Tab>", "the plan or the pair before"),
-    Entry(.difference, "f", "one map of two plans: only the first, only the second, both"),
+    Entry(.difference, "F", "one map of two plans: only the first, only the second, both"),
 
     Entry(.addNode, "N", "add a node; 5N adds five", hint: "node"),
     Entry(.addPod, "P", "add a pod on the node under the cursor, or anywhere; 5P", hint: "pod"),
@@ -44,7 +44,7 @@ extension Keymap {
       hint: "mode"),
     Entry(.modes, "M", "a menu of all modes; those that refuse the pools say why"),
     Entry(.addPlan, "A", "add a plan on the same pools under the next mode"),
-    Entry(.dropPlan, "X", "drop the plan that is shown"),
+    Entry(.dropPlan, "Z", "drop the plan that is shown"),
     Entry(.command, ":", "a command, with completion on Tab", hint: "command"),
 
     Entry(.describe, "d", "all that is known of what is under the cursor"),
