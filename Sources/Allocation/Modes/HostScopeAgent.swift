@@ -103,7 +103,7 @@ struct HostScopeAgent: Hashable, Sendable {
 
   /// Where the scan begins: a function of the seed, the node's name and its count of draws, so that
   /// no node's draws shift another's.
-  private func start(_ node: Node, _ family: IPFamily, usable: Int, seed: UInt64) -> Int {
+  func start(_ node: Node, _ family: IPFamily, usable: Int, seed: UInt64) -> Int {
     guard scansAtRandom, usable > 0 else { return 0 }
     return AddressScan.start(
       seed: seed, stream: node.stream, draw: node.draws, family: family, usable: usable)

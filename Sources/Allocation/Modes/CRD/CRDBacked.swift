@@ -6,7 +6,7 @@ import HashTreeCollections
 ///
 /// Source: Cilium 1.19 `pkg/ipam/crd.go`. What writes the addresses is this project's own.
 public struct CRDBacked: IPAMMode {
-  private var settings: Settings
+  private(set) var settings: Settings
   private(set) var controller: AddressController
   /// The nodes that are there: one that leaves with others is in the scene for a while yet.
   private var members: TreeSet<NodeID> = []

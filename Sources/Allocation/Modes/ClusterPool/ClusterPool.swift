@@ -10,7 +10,7 @@ public struct ClusterPool: IPAMMode {
   public private(set) var settings: Settings
   /// The operator, with what it remembers.
   public private(set) var nodeOperator: PodCIDROperator
-  private var agent: HostScopeAgent
+  private(set) var agent: HostScopeAgent
 
   /// The mode as a plan names it.
   public init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal) {

@@ -10,7 +10,7 @@ public struct DelegatedPlugin: IPAMMode {
   /// The controller, with what it remembers.
   public private(set) var controller: ControllerManager
   private var chosen: Chosen
-  private var nodes = HostLocalNodes()
+  private(set) var nodes = HostLocalNodes()
 
   private struct Chosen: Hashable, Sendable {
     var plugin = "host-local"

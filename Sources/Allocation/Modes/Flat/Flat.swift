@@ -11,7 +11,7 @@ public struct Flat: IPAMMode {
   /// The pools and what of them is taken.
   public private(set) var flatPools: [FlatPool]
   /// Addresses drawn so far.
-  private var draws: UInt64 = 0
+  private(set) var draws: UInt64 = 0
   // Excluded addresses that pods have all the same: their pools have them marked taken anyway.
   private var held = PrefixSet()
   // Nodes with pods that were refused for want of an address.

@@ -19,7 +19,7 @@ public struct FlatPool: Hashable, Sendable {
   /// The parts of the pool that are never given: what is excluded, and both ends.
   public let never: [IPPrefix]
   // With `freedLast`: taken, never given, or freed since the last free list was used up.
-  private var notFresh: AddressBitmap
+  private(set) var notFresh: AddressBitmap
 
   /// A pool; a start or end outside the addresses it can give is ignored, as Whereabouts does.
   public init(

@@ -5,15 +5,15 @@ public import Addressing
 /// Sources: cloud.google.com/kubernetes-engine/docs (how-to/flexible-pod-cidr, concepts/alias-ips,
 /// how-to/multi-pod-cidr); the texts of failures are Compute Engine's, as users quote them.
 public struct GKE: IPAMMode {
-  private var settings = Settings()
+  private(set) var settings = Settings()
   /// The pod ranges in units of the smallest block, in order.
-  private var ranges: [CIDRSet] = []
+  private(set) var ranges: [CIDRSet] = []
   /// Nodes that wait for a block, in the order of joining.
-  private var waiting: [NodeID] = []
+  private(set) var waiting: [NodeID] = []
   /// Nodes that have an address of the node subnet.
-  private var created = 0
-  private var hostLocal = HostLocalNodes()
-  private var agent = HostScopeAgent(
+  private(set) var created = 0
+  private(set) var hostLocal = HostLocalNodes()
+  private(set) var agent = HostScopeAgent(
     hasV4: true, hasV6: false, roles: [], smallBlocksUsable: true, scansAtRandom: true)
 
   /// The length of the smallest block, that of a node of 8 pods.
@@ -110,7 +110,7 @@ public struct GKE: IPAMMode {
   }
 
   /// The lowest free block of a length.
-  private func free(_ mask: Int, in range: CIDRSet) -> IPPrefix? {
+  func free(_ mask: Int, in range: CIDRSet) -> IPPrefix? {
     guard mask >= range.cluster.length,
       let units = range.used.firstClearBlock(ofOrder: Self.finestMask - mask)
     else { return nil }

@@ -9,7 +9,7 @@ public struct HostLocal: IPAMMode {
   /// The controller, with what it remembers.
   public private(set) var controller: ControllerManager
   private var plugin: PluginOptions
-  private var nodes = HostLocalNodes()
+  private(set) var nodes = HostLocalNodes()
 
   /// The mode as a plan names it; kube-controller-manager refuses some flags, in its own words.
   public init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal) {

@@ -9,7 +9,7 @@ public struct Kubernetes: IPAMMode {
   /// The controller, with what it remembers.
   public private(set) var controller: ControllerManager
   private var agentOptions: AgentOptions
-  private var agent: HostScopeAgent
+  private(set) var agent: HostScopeAgent
 
   /// The mode as a plan names it; kube-controller-manager refuses some flags, in its own words.
   public init(pools: [IPPrefix], options: [ModeOption]) throws(Refusal) {

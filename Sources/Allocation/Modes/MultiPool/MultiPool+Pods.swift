@@ -77,7 +77,7 @@ extension MultiPool {
   }
 
   /// The pool of a pod: by its own annotation, its namespace's, the pools' selectors, or the default.
-  private func pool(
+  func pool(
     for demand: PodDemand, _ family: IPFamily
   ) throws(PoolSelectionError) -> String {
     if let own = demand.pool, !own.isEmpty { return own }

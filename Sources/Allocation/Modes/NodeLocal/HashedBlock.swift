@@ -6,10 +6,7 @@ enum HashedBlock {
   static func block(
     of name: String, _ length: Int, _ pools: [IPPrefix], _ family: IPFamily
   ) -> [IPPrefix] {
-    let grids =
-      pools
-      .filter { $0.family == family && (family == .v4 || length - $0.length <= 16) }
-      .compactMap { BlockGrid($0, blockLength: length) }
+    let grids = grids(length, pools, family)
     let total = grids.reduce(0) { $0 + $1.count }
     guard total > 0 else { return [] }
     var index = Int(SeededGenerator.bounded(bits(name, UInt64(family.rawValue)), by: UInt64(total)))
@@ -18,6 +15,13 @@ enum HashedBlock {
       index -= grid.count
     }
     return []
+  }
+
+  /// The blocks of `length` that names are mapped to, pool by pool.
+  static func grids(_ length: Int, _ pools: [IPPrefix], _ family: IPFamily) -> [BlockGrid] {
+    pools
+      .filter { $0.family == family && (family == .v4 || length - $0.length <= 16) }
+      .compactMap { BlockGrid($0, blockLength: length) }
   }
 
   /// Which of `count` sizes belongs to `name`.

@@ -10,12 +10,12 @@ public struct NodeLocal: IPAMMode {
   public private(set) var settings: Settings
   /// Who holds which blocks.
   public private(set) var register: BlockRegister
-  private var agent: HostScopeAgent
+  private(set) var agent: HostScopeAgent
   private var names: TreeDictionary<NodeID, String> = [:]
   /// Nodes for which the controller has no block, in the order of joining.
   private var waiting: [NodeID] = []
   /// Blocks given by the controller so far: the mask list is taken in turn.
-  private var turn = 0
+  private(set) var turn = 0
   private var services: [IPPrefix] = []
   /// Whether the first collision of hashed blocks has been explained.
   private var hasToldChance = false
@@ -123,7 +123,7 @@ public struct NodeLocal: IPAMMode {
   }
 
   /// The size of a node's block: its own wish, or that of the list.
-  private func length(for node: Node, _ family: IPFamily) -> Int {
+  func length(for node: Node, _ family: IPFamily) -> Int {
     if let mask = node.wantedMask, family == .v4 || !settings.isOn(.v4) { return mask }
     let masks = settings.masks(family)
     switch settings.assignment {

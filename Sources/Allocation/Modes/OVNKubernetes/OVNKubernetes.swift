@@ -178,6 +178,11 @@ public struct OVNKubernetes: IPAMMode {
     if node.error != nil { retries.fail(node.id, at: scene.now) }
   }
 
+  /// The address given last on a node's switch.
+  func lastGiven(on id: NodeID, _ family: IPFamily) -> IPAddress? {
+    family == .v4 ? cursors[id]?.v4 : cursors[id]?.v6
+  }
+
   /// The node's switch gives an address of every family, IPv4 first; none is asked for by a pod.
   public mutating func give(
     _ demand: PodDemand, on node: inout Node, _ scene: inout Scene
