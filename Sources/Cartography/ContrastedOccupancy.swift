@@ -71,6 +71,11 @@ public struct ContrastTally: Hashable, Sendable {
   public var onlyFirst: UInt128 { first - both.upperBound }
   /// The fewest addresses that only the second has.
   public var onlySecond: UInt128 { second - both.upperBound }
+  /// The most addresses of a stretch of `size` that neither has.
+  public func neither(of size: UInt128) -> UInt128 {
+    let (either, overflow) = first.addingReportingOverflow(onlySecond)
+    return overflow ? 0 : size - min(size, either)
+  }
 }
 
 extension ContrastedOccupancy {

@@ -73,6 +73,7 @@ func `a contrast says what a walk over all addresses says`(seed: Int) {
     #expect(tally.both.lowerBound == UInt128(first.intersection(second).count))
     #expect(tally.onlyFirst == UInt128(first.subtracting(second).count))
     #expect(tally.onlySecond == UInt128(second.subtracting(first).count))
+    #expect(tally.neither(of: 256) == 256 - UInt128(first.union(second).count))
     for budget in [0, 3, 9] {
       let bounds = both.tally(of: one.pool, finest: 28, budget: budget).both
       #expect(bounds.contains(UInt128(first.intersection(second).count)))

@@ -41,11 +41,11 @@ private let script = [
       + [.tab, .tab, .enter, .character("2"), .character("F"), .character("c"), .character("c")]
     var stage = try Stage(size, script: script)
     try stage.press("c")
-    for _ in 0..<120 {
+    for step in 0..<100 {
       stage.send(.key(keys[random.int(in: 0..<keys.count)]))
       if random.int(in: 0..<3) == 0 { try stage.press("<Esc>") }
       let state = stage.state
-      #expect(stage.frame.size == size)
+      if step % 5 == 0 { #expect(stage.frame.size == size) }
       guard state.paneCount != nil else { continue }
       let layout = state.layout
       // One viewport draws every pane, so alike canvases show alike addresses.

@@ -79,14 +79,12 @@ extension Painter {
         let sign = tally.isExact ? "" : isLeast ? "at least " : "at most "
         return (TextLine(name, .dim).filling(width, with: sign + text, .strong), contrast)
       }
-      let union = tally.first - tally.both.upperBound
-      let rest = prefix.size - union - tally.second
       return [
         (TextLine(title, .title), nil),
         row("only \(pair.first.text)", tally.onlyFirst, .onlyFirst),
         row("only \(pair.second.text)", tally.onlySecond, .onlySecond),
         row("both", tally.both.upperBound, .both, isLeast: false),
-        row("neither", rest, .neither),
+        row("neither", tally.neither(of: prefix.size), .neither, isLeast: false),
         (TextLine(), nil),
       ]
     }
