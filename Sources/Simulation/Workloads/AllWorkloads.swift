@@ -1,7 +1,9 @@
 /// The kinds of workloads, in menu order; a new one is a file in `Kinds` and a line here.
 public enum AllWorkloads {
   /// Every kind.
-  public static let kinds: [any Workload.Type] = [SteadyState.self, RollingUpdate.self]
+  public static let kinds: [any Workload.Type] = [
+    SteadyState.self, Rollout.self,
+  ]
 
   /// What each kind says of itself.
   public static let descriptions: [WorkloadDescription] = kinds.map { $0.description }

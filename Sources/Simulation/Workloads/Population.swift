@@ -6,66 +6,66 @@ public import Allocation
 /// Where a mode refused nodes as a whole its plan has fewer; the population is then that of the plan
 /// whose name comes first, so that the order of the plans decides nothing.
 public struct Population: Sendable {
-  /// The nodes, in the order of joining.
-  public private(set) var nodes: [Resident]
-  /// The apps that have pods, in the order first seen.
+  /// The apps that have or had pods, in the order first seen, each with the size that is wanted of it.
   public private(set) var apps: [(name: NamespacedName, count: Int)]
-  /// Pods in all, those of no app included.
-  public private(set) var podCount: Int
+  /// Pods of no app: nobody brings them back.
+  public private(set) var loosePods: Int
   /// Nodes of zones that have failed, to come back with `recover`.
   public internal(set) var lost: [Resident]
+  /// Nodes present.
+  public private(set) var nodeCount = 0
+  /// Pods that the nodes take, each as many as it says or as a kubelet does that is told nothing.
+  public private(set) var places = 0
+  private var podsOfApps: Int
+  /// Nodes in the order of joining, with gaps where some have left.
+  private var slots: [Resident?] = []
+  private var positions: [String: Int] = [:]
+  private var appPositions: [NamespacedName: Int] = [:]
+  /// Names that were borne at any time: none is given twice in a life.
   private var names: Set<String>
   private var firstFree: [String: Int] = [:]
 
   /// The inhabitants of `cluster`.
   public init(of cluster: Cluster, lost: [Resident] = []) {
-    var nodes: [Resident] = []
-    nodes.reserveCapacity(cluster.nodes.count)
+    self.lost = lost
+    names = Set(lost.map(\.name))
+    apps = cluster.pods.apps.map { ($0, cluster.pods.count(ofApp: $0)) }.filter { $0.1 > 0 }
+    podsOfApps = apps.reduce(0) { $0 + $1.count }
+    loosePods = cluster.pods.count - podsOfApps
+    for (position, app) in apps.enumerated() { appPositions[app.name] = position }
+    slots.reserveCapacity(cluster.nodes.count)
     cluster.nodes.forEach { node in
       let traits = NodeTraits(
         zone: node.zone, type: node.instanceType, maxPods: node.wantedMaxPods,
         mask: node.wantedMask)
-      nodes.append(Resident(name: node.name, traits: traits))
+      join(Resident(name: node.name, traits: traits))
     }
-    self.nodes = nodes
-    self.lost = lost
-    names = Set(nodes.map(\.name)).union(lost.map(\.name))
-    apps = cluster.pods.apps.map { ($0, cluster.pods.count(ofApp: $0)) }.filter { $0.1 > 0 }
-    podCount = cluster.pods.count
   }
 
-  /// Pods that kubelets take, at Kubernetes' 110 a node where nothing else was said.
-  public var kubeletRoom: Int {
-    nodes.reduce(0) { $0.addingSaturating($1.traits.maxPods ?? 110) }
+  /// The nodes, in the order of joining.
+  public var nodes: [Resident] { slots.compactMap(\.self) }
+
+  /// Pods in all, those of no app included.
+  public var podCount: Int { podsOfApps + loosePods }
+
+  /// How many pods are wanted of an app.
+  public func count(of app: NamespacedName) -> Int {
+    appPositions[app].map { apps[$0].count } ?? 0
   }
 
-  /// The app of that name and its size: that of the namespace, or else the only one so called.
-  func app(_ name: NamespacedName) throws(Refusal) -> (name: NamespacedName, count: Int) {
-    if let own = apps.first(where: { $0.name == name }) { return own }
-    let others = apps.filter { $0.name.name == name.name }
-    guard let other = others.first, others.count == 1 else {
-      throw .system(
-        others.isEmpty
-          ? "no app is called \"\(name.name)\", or it has no pods"
-          : "app \(name.name) is in several namespaces, and in none called \(name.namespace)")
+  /// The app that a text means: `namespace/name`, or a name that only one app bears; nil if none does.
+  ///
+  /// As with `scale`, that of the default namespace goes first.
+  public func app(called text: String) throws(Refusal) -> NamespacedName? {
+    let exact = NamespacedName(text)
+    if count(of: exact) > 0 { return exact }
+    guard !text.contains("/") else { return nil }
+    let found = apps.filter { $0.name.name == text && $0.count > 0 }.map(\.name)
+    guard found.count <= 1 else {
+      let list = found.map(\.description).joined(separator: ", ")
+      throw .system("several apps are called \"\(text)\": \(list); say which")
     }
-    return other
-  }
-
-  /// `count` nodes at random, in the order of joining.
-  mutating func pick(_ count: Int, using generator: inout SeededGenerator) -> [Resident] {
-    Cluster.picked(Array(nodes.indices), count, using: &generator).map { nodes[$0] }
-  }
-
-  /// Takes nodes out and puts new ones of the same kinds in, which are answered.
-  mutating func replace(_ leaving: [Resident]) -> [Resident] {
-    let gone = Set(leaving.map(\.name))
-    nodes.removeAll { gone.contains($0.name) }
-    let fresh = leaving.map { old in
-      Resident(name: newNames(1, prefix: old.prefix)[0], traits: old.traits)
-    }
-    nodes += fresh
-    return fresh
+    return found.first
   }
 
   /// `count` names that no node bears: the prefix and the lowest free numbers, from 1.
@@ -80,6 +80,85 @@ public struct Population: Sendable {
     firstFree[prefix] = number
     return found
   }
+
+  /// A node, each as likely.
+  func node(using generator: inout SeededGenerator) -> Resident? {
+    guard nodeCount > 0 else { return nil }
+    while true {
+      if let node = slots[generator.int(in: 0..<slots.count)] { return node }
+    }
+  }
+
+  /// The `count` nodes that joined last and are not `spared`, the latest first.
+  func newestNodes(_ count: Int, sparing spared: Set<String> = []) -> [Resident] {
+    var found: [Resident] = []
+    for case let node? in slots.reversed() {
+      guard found.count < count else { break }
+      if !spared.contains(node.name) { found.append(node) }
+    }
+    return found
+  }
+}
+
+extension Population {
+  /// Changes as an action changes a cluster that refuses nothing.
+  ///
+  /// Pods that go with their nodes are still wanted of their apps. Those of no app go for good, and
+  /// as nobody here knows where they are, each node counts for as many.
+  mutating func apply(_ action: WorkloadAction) {
+    switch action {
+    case .addNodes(let residents): for resident in residents { join(resident) }
+    case .removeNodes(let names), .loseNodes(let names):
+      loosen(names)
+      for name in names { leave(name) }
+    case .drainNodes(let names): loosen(names)
+    case .cordonNodes, .uncordonNodes: break
+    case .addPods(let count, let app): add(count, to: app)
+    case .restorePods(let count, let app): add(max(0, count - self.count(of: app)), to: app)
+    case .removePods(let count, let app?, _): add(-min(count, self.count(of: app)), to: app)
+    case .removePods(let count, nil, _): loosePods -= min(count, loosePods)
+    }
+  }
+
+  private mutating func join(_ resident: Resident) {
+    guard positions[resident.name] == nil else { return }
+    names.insert(resident.name)
+    positions[resident.name] = slots.count
+    slots.append(resident)
+    nodeCount += 1
+    places += resident.places
+  }
+
+  private mutating func leave(_ name: String) {
+    guard let position = positions.removeValue(forKey: name), let node = slots[position] else {
+      return
+    }
+    slots[position] = nil
+    nodeCount -= 1
+    places -= node.places
+    guard slots.count > 2 * nodeCount + 64 else { return }
+    slots.removeAll { $0 == nil }
+    for (position, node) in slots.enumerated() {
+      if let node { positions[node.name] = position }
+    }
+  }
+
+  private mutating func loosen(_ names: [String]) {
+    guard nodeCount > 0, loosePods > 0 else { return }
+    let share = UInt64(loosePods).multipliedFullWidth(by: UInt64(min(names.count, nodeCount)))
+    loosePods -= Int(UInt64(nodeCount).dividingFullWidth(share).quotient)
+  }
+
+  private mutating func add(_ count: Int, to app: NamespacedName) {
+    guard count != 0 else { return }
+    let position = appPositions[app] ?? apps.count
+    if position == apps.count {
+      appPositions[app] = position
+      apps.append((app, 0))
+    }
+    apps[position].count += count
+    podsOfApps += count
+  }
 }
 
 /// A node of a population: its name, and what it was told when it joined.
@@ -89,22 +168,15 @@ public struct Resident: Hashable, Sendable {
   /// Zone, type and limits.
   public var traits: NodeTraits
 
-  /// The name without its number: `worker-` of `worker-17`.
-  var prefix: String {
-    let digits = name.utf8.reversed().prefix { 48...57 ~= $0 }.count
-    return digits == 0 ? name + "-" : String(name.dropLast(digits))
-  }
-
   /// The node called `name`.
   public init(name: String, traits: NodeTraits) {
     self.name = name
     self.traits = traits
   }
-}
 
-extension Int {
-  fileprivate func addingSaturating(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
+  /// Pods of a kubelet that is told nothing (Kubernetes 1.33, `pkg/kubelet/apis/config/v1beta1`,
+  /// `defaults.go`, `MaxPods`); a mode may have a limit of its own, which no workload asks for.
+  static let standardPlaces = 110
+
+  var places: Int { traits.maxPods ?? Self.standardPlaces }
 }

@@ -98,10 +98,14 @@ public enum WorkloadAction: Hashable, Sendable {
   case loseNodes([String])
   /// Nodes are cordoned and their pods move, as with `kubectl drain`.
   case drainNodes([String])
-  /// Nodes take no new pods.
+  /// The scheduler passes nodes by, and what runs on them stays.
   case cordonNodes([String])
+  /// Nodes take pods again.
+  case uncordonNodes([String])
   /// Pods of an app are created, and the scheduler places them.
   case addPods(Int, of: NamespacedName)
-  /// Pods are deleted, of one app or of all.
+  /// Pods of an app are created as far as it has fewer than that.
+  case restorePods(Int, of: NamespacedName)
+  /// Pods are deleted: of one app, or of those with names of their own.
   case removePods(Int, of: NamespacedName?, Pick)
 }

@@ -1,135 +1,162 @@
-public import Addressing
-public import Allocation
+import Addressing
+import Allocation
 
-/// Pods and nodes come and go at a steady rate, and the number of pods may swing between two loads:
-/// what `churn` means.
-public struct SteadyState: Workload {
-  /// What it is and takes.
-  public static let description = WorkloadDescription(
-    name: "steady", summary: "pods and nodes come and go at a steady rate",
+/// Pods and nodes come and go, as many as go come: what `churn` means.
+struct SteadyState: Workload {
+  let duration: TimeSpan
+  let pods: Rate
+  let nodes: Rate
+  let load: LoadRange?
+  let grain: TimeSpan?
+
+  static let description = WorkloadDescription(
+    name: "steady", summary: "pods and nodes come and go, as many in as out",
     details: """
-      Arrivals are independent of each other (a Poisson process of that rate), and as many pods \
-      leave as come, each time a random one of all. nodes= lets nodes vanish at a rate; the pods of \
-      apps on them start again elsewhere and a new node of the same kind joins. load= lets the \
-      number of pods swing between two numbers, or two shares of the pods that kubelets take, up and \
-      down once a day. The time that a pod takes to start or to end is left out: an address is held \
-      from one step to another.
+      New pods arrive at random moments, so many in a span on average (a Poisson process), in the \
+      apps that are there, in proportion to their size at the start; a cluster without apps gets \
+      one called pod. Pods go at random too: on average each lives as long as the pods of the start \
+      over the rate, so the number stays about the same. Nodes likewise: one that goes is drained \
+      and removed, one that comes has the traits of a node of the start. With load= the number of \
+      pods follows a curve with its low at the start and its high half a day later, once a day; a \
+      share is one of the pods that the nodes take (110 each unless a node says otherwise). In a \
+      step what goes, goes first. Left out: termination grace, image pulls and all that makes a pod \
+      take its time; who goes is drawn evenly, where real pods of one app often go together.
       """,
     options: [
-      WorkloadOption("for", "DURATION", .span, standard: "1h", meaning: "how long it goes on"),
-      WorkloadOption("pods", "RATE", .rate, standard: "200/h", meaning: "pods that come, and go"),
-      WorkloadOption("nodes", "RATE", .rate, standard: nil, meaning: "nodes that are replaced"),
+      .duration("1d"),
       WorkloadOption(
-        "load", "LOW..HIGH", .load, standard: nil,
-        meaning: "between which the number of pods swings"),
-      WorkloadOption("app", "A", .app, standard: "pod", meaning: "the app of new pods"),
+        "pods", "RATE", .rate, standard: "200/h", meaning: "how often a pod comes, and one goes"),
       WorkloadOption(
-        "grain", "DURATION", .span, standard: nil, meaning: "the time that one step stands for"),
+        "nodes", "RATE", .rate, standard: "0/h", meaning: "how often a node comes, and one goes"),
+      WorkloadOption(
+        "load", "LOW..HIGH", .load, standard: "none",
+        meaning: "between which numbers of pods the day swings"),
+      .grain,
     ])
 
-  private let span: Int
-  private let pods: Rate?
-  private let nodes: Rate?
-  private let load: LoadRange?
-  private let app: NamespacedName
-  private let grain: TimeSpan?
-
-  /// The workload with these options.
-  public init(_ options: [CommandOption]) throws(CommandError) {
-    let read = WorkloadOptions(options)
-    span = try read.span("for", 3_600)
-    let nodes = try read.rate("nodes")
-    let load = try read("load")?.load()
-    // Whoever speaks of nodes or loads only does not mean pods to come and go besides.
-    let isBare = nodes == nil && load == nil
-    pods = try read.rate("pods") ?? (isBare ? Rate(200, per: .hour) : nil)
-    self.nodes = nodes
-    self.load = load
-    app = try read.app("app", Command.defaultApp)
-    grain = try read("grain")?.span()
+  init(_ options: [CommandOption]) throws(CommandError) {
+    let options = try WorkloadOptions(options, of: Self.description)
+    duration = try options.span("for")
+    pods = try options.rate("pods")
+    nodes = try options.rate("nodes")
+    load = try options.load("load", or: "none")
+    grain = try options.grain()
   }
 
-  /// What the command `churn` asks for.
   init(_ churn: Churn) {
-    span = churn.duration.seconds
+    duration = churn.duration
+    // Whoever speaks of nodes or loads only does not mean pods to come and go besides.
     let isBare = churn.nodes == nil && churn.load == nil
-    pods = churn.pods ?? (isBare ? Rate(200, per: .hour) : nil)
-    nodes = churn.nodes
+    pods = churn.pods ?? Rate(isBare ? 200 : 0, per: .hour)
+    nodes = churn.nodes ?? Rate(0, per: .hour)
     load = churn.load
-    app = NamespacedName(namespace: Cluster.defaultNamespace, name: Command.defaultApp)
     grain = nil
   }
 
-  /// Arrivals and departures.
-  public var rate: String {
-    let parts = [
-      pods.map { "\($0.count) pods/\($0.unit.rawValue) in and out" },
-      nodes.map { "\($0.count) nodes/\($0.unit.rawValue) replaced" },
-      load.map { "load \($0) a day" },
-    ].compactMap(\.self)
-    return parts.joined(separator: ", ")
+  var rate: String {
+    var parts: [String] = []
+    if pods.count > 0 { parts.append(pods.of("pods") + " in and out") }
+    if nodes.count > 0 { parts.append(nodes.of("nodes") + " in and out") }
+    if let load { parts.append("load \(load)") }
+    return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
   }
 
-  /// What comes and goes in each grain of time.
-  public func steps(
+  func steps(
     for population: Population, drawing generator: SeededGenerator
   ) throws(Refusal) -> [WorkloadStep] {
-    var population = population
-    var sampler = PoissonSampler(generator: generator)
-    var planner = WorkloadPlanner()
-    let grain = WorkloadPlanner.grain(for: span, wanted: grain)
-    var present = population.podCount
-    guard span / grain <= WorkloadPlanner.stepLimit else {
-      throw .tooMany("\(span / grain) steps; a coarser grain= makes fewer")
+    guard pods.count > 0 || nodes.count > 0 || load != nil else {
+      throw .system(
+        "nothing would come or go; say how often: pods=200/h, nodes=5/d or load=60%..80%")
     }
-    for time in stride(from: grain, through: span, by: grain) {
-      if let nodes {
-        replace(
-          sampler.arrivals(nodes, during: grain), in: &population, at: time, &planner,
-          &sampler.generator)
-      }
-      var gone = min(present, pods.map { sampler.arrivals($0, during: grain) } ?? 0)
-      var come = pods.map { sampler.arrivals($0, during: grain) } ?? 0
-      if let load {
-        let step = Self.target(load, of: population, at: time) - (present - gone + come)
-        if step > 0 { come += step } else { gone = min(present, gone - step) }
-      }
-      if gone > 0 { planner.add(at: time, .removePods(gone, of: nil, .random)) }
-      if come > 0 { planner.add(at: time, .addPods(come, of: app)) }
-      present += come - gone
-    }
-    return try planner.steps(until: span)
+    let time = try WorkloadTime(duration, grain: grain)
+    try population.checkPods(Mean(pods, seconds: time.span))
+    try population.checkNodes(Mean(nodes, seconds: time.span))
+    var life = SteadyLife(self, population, time, generator)
+    try life.checkLoad(population)
+    for piece in 0..<time.count { life.live(piece) }
+    return life.writer.steps(until: time.span)
   }
+}
 
-  /// Nodes that vanish, each replaced by one of its kind.
-  private func replace(
-    _ count: Int, in population: inout Population, at time: Int, _ planner: inout WorkloadPlanner,
-    _ generator: inout SeededGenerator
+/// A steady state on its way.
+private struct SteadyLife {
+  var writer: StepWriter
+  private let kind: SteadyState
+  private let time: WorkloadTime
+  private let curve: LoadCurve?
+  private let shares: AppShares
+  private let traits: [NodeTraits]
+  /// Pods and nodes at the start.
+  private let pods: Int
+  private let nodes: Int
+  private var comingPods: SeededGenerator
+  private var goingPods: SeededGenerator
+  private var comingNodes: SeededGenerator
+  private var goingNodes: SeededGenerator
+
+  init(
+    _ kind: SteadyState, _ population: Population, _ time: WorkloadTime,
+    _ generator: SeededGenerator
   ) {
-    let leaving = population.pick(min(count, population.nodes.count), using: &generator)
-    guard !leaving.isEmpty else { return }
-    planner.add(at: time, .loseNodes(leaving.map(\.name)))
-    planner.add(at: time, .addNodes(population.replace(leaving)))
-  }
-
-  /// The number of pods that a time of day wants: up for half a day, down for the other half.
-  ///
-  ///     high      /\
-  ///     low  ____/  \____   0h 12h 24h
-  private static func target(_ load: LoadRange, of population: Population, at time: Int) -> Int {
-    let day = TimeUnit.day.seconds
-    let phase = time % day
-    let height = min(phase, day - phase)
-    let low = pods(load.low, of: population)
-    let high = pods(load.high, of: population)
-    return low + Int(Int128(high - low) * Int128(height) / Int128(day / 2))
-  }
-
-  private static func pods(_ amount: Amount, of population: Population) -> Int {
-    switch amount {
-    case .count(let count): return min(count, Cluster.podLimit)
-    case .percent(let share):
-      return Int(clamping: Int128(population.kubeletRoom) * Int128(share) / 100)
+    var generator = generator
+    self.kind = kind
+    self.time = time
+    writer = StepWriter(population)
+    curve = kind.load.map { load in
+      LoadCurve(
+        low: load.low.share(of: population.places, roundingUp: false),
+        high: load.high.share(of: population.places, roundingUp: false), in: time.span)
     }
+    shares = AppShares(population)
+    traits = population.nodes.map(\.traits)
+    pods = population.podCount
+    nodes = population.nodeCount
+    comingPods = generator.split()
+    goingPods = generator.split()
+    comingNodes = generator.split()
+    goingNodes = generator.split()
+  }
+
+  func checkLoad(_ population: Population) throws(Refusal) {
+    if let curve { try population.checkPods(Mean(whole: curve.high)) }
+  }
+
+  mutating func live(_ piece: Int) {
+    let length = time.length(of: piece)
+    let end = time.end(of: piece)
+    liveNodes(length, end)
+    let present = writer.population.podCount
+    var coming = comingPods.poisson(Mean(kind.pods, seconds: length))
+    let mean = Mean(kind.pods, seconds: length).times(present, over: pods)
+    var going = min(present, goingPods.poisson(mean))
+    if let curve {
+      let missing = curve.load(at: end) - (present - going + coming)
+      coming += max(0, missing)
+      going = min(present, going + max(0, -missing))
+    }
+    for action in writer.population.departures(going, using: &goingPods) {
+      writer.act(action, at: end)
+    }
+    for action in shares.arrivals(coming, using: &comingPods) { writer.act(action, at: end) }
+  }
+
+  private mutating func liveNodes(_ length: Int, _ end: Int) {
+    guard kind.nodes.count > 0 else { return }
+    let mean = Mean(kind.nodes, seconds: length)
+    let coming = comingNodes.poisson(mean)
+    let present = writer.population.nodeCount
+    let going = min(present, goingNodes.poisson(mean.times(present, over: nodes)))
+    var leaving: [String] = []
+    var seen: Set<String> = []
+    while leaving.count < going {
+      guard let node = writer.population.node(using: &goingNodes) else { break }
+      if seen.insert(node.name).inserted { leaving.append(node.name) }
+    }
+    writer.addNodes(
+      (0..<coming).map { _ in
+        traits.isEmpty ? NodeTraits() : traits[comingNodes.int(in: 0..<traits.count)]
+      }, at: end)
+    writer.act(.drainNodes(leaving), at: end)
+    writer.act(.removeNodes(leaving), at: end)
   }
 }
