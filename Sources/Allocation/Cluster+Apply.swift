@@ -13,8 +13,11 @@ extension Cluster {
     case .podsCreated(let batch): create(batch)
     case .podsDeleted(let ids): delete(ids)
     case .podsPlaced(let placements): place(placements)
-    case .noted: break
+    case .noted(let note):
+      guard note.isRefusal, !note.isOfPods else { return }
+      tallies.refusals.add(note.text, ofPods: false, count: note.count)
     case .worked(let controlPlane, let node):
+      tallies.writes.write(controlPlane, at: now, under: mode.writeLimit)
       tallies.work.controlPlane += controlPlane
       tallies.work.node += node
     }
@@ -51,12 +54,7 @@ extension Cluster {
     scheduler.enter(node)
     for block in fresh {
       ledger.commit(block, to: node.id)
-      tallies.blocksGiven += 1
-      if let released = releasedBlocks[block] {
-        let distance = tallies.blocksGiven - released - 1
-        tallies.shortestReuse = min(tallies.shortestReuse ?? distance, distance)
-        releasedBlocks[block] = nil
-      }
+      tallies.blockReuse.give(block, at: now)
     }
     ledger.refresh(node, in: nodes)
   }
@@ -74,7 +72,7 @@ extension Cluster {
     for block in blocks {
       ledger.uncommit(block, from: node.id, keeping: kept)
       ledger.refresh(block, in: nodes)
-      releasedBlocks[block] = tallies.blocksGiven
+      tallies.blockReuse.release(block, at: now)
     }
   }
 
@@ -109,24 +107,56 @@ extension Cluster {
         }
       }
     }
-    count(batch)
+    countUse(batch, running: count(batch))
     tallies.podsRefused += batch.refusedCount
   }
 
+  /// Counts addresses that a batch gives, and looks for those of them that somebody had before.
+  private mutating func countUse(_ batch: PodBatch, running: Int) {
+    defer { tallies.addressReuse.count(running) }
+    guard !tallies.addressReuse.isIdle, running > 0 else { return }
+    var ranks = [Int](repeating: 0, count: batch.count)
+    var given = 0
+    for row in 0..<batch.count where batch.statuses[row] == PodStatus.running.rawValue {
+      ranks[row] = given
+      given += 1
+    }
+    // A node's addresses are neighbours, and their records too.
+    RowGroups(batch.nodes).forEach { _, rows in
+      let rows = rows.map(Int.init).filter {
+        batch.statuses[$0] == PodStatus.running.rawValue
+      }
+      tallies.addressReuse.give(
+        rows.map { batch.v4[$0] }, ranks: rows.map { ranks[$0] }, at: now)
+    }
+  }
+
   /// Counts a batch's pods by what became of them: a histogram first, since there may be millions.
-  private mutating func count(_ batch: PodBatch) {
+  ///
+  /// Answers how many of them run.
+  private mutating func count(_ batch: PodBatch) -> Int {
     var histogram = [Int](repeating: 0, count: 256)
     batch.statuses.forEachPage { _, page in
       for raw in page { histogram[Int(raw)] += 1 }
     }
+    var refused = RefusalCounts()
     for (raw, times) in histogram.enumerated() where times > 0 {
-      tallies.count(PodStatus(rawValue: UInt8(raw)) ?? .absent, by: times)
+      let status = PodStatus(rawValue: UInt8(raw)) ?? .absent
+      tallies.count(status, by: times)
+      refused[status] += times
     }
-    guard histogram[Int(PodStatus.foreignAddress.rawValue)] > 0 else { return }
+    for (pod, _) in batch.errors {
+      let status = PodStatus(rawValue: batch.statuses[pod.index - batch.firstID.index])
+      if let status { refused[status] -= 1 }
+    }
+    countRefusals(refused, own: batch.errors.map { $0.1 })
+    let running = histogram[Int(PodStatus.running.rawValue)]
+    guard histogram[Int(PodStatus.foreignAddress.rawValue)] > 0 else { return running }
     for row in 0..<batch.count
     where batch.statuses[row] == PodStatus.foreignAddress.rawValue {
       tallies.countForeign(v4: batch.v4[row], v6: batch.v6.map { $0[row] } ?? 0, by: 1)
     }
+    return running
   }
 
   private mutating func delete(_ ids: [PodID]) {
@@ -159,15 +189,26 @@ extension Cluster {
         }
         node.pods.removeAll { !left.status(of: $0).isPresent }
       }
+      let back = rows.map { gone[Int($0)] }.filter { $0.status == .running }
+      tallies.addressReuse.release(back.map(\.v4), at: now)
     }
   }
 
   private mutating func place(_ placements: [PodOutcome]) {
+    var refused = RefusalCounts()
+    var own: [String] = []
     for placement in placements {
       let old = pods.status(of: placement.pod)
       tallies.count(old, by: -1)
       tallies.count(placement.status, by: 1)
-      if placement.status.isRefusal { tallies.podsRefused += 1 }
+      if placement.status.isRefusal {
+        tallies.podsRefused += 1
+        if let error = placement.error { own.append(error) } else { refused[placement.status] += 1 }
+      }
+      if placement.status == .running {
+        tallies.addressReuse.give([placement.v4], ranks: [0], at: now)
+        tallies.addressReuse.count(1)
+      }
       let wasBound = pods.node(of: placement.pod) != nil
       pods.set(placement.pod, placement)
       guard let id = placement.node else { continue }
@@ -177,6 +218,7 @@ extension Cluster {
         if placement.status == .running { node.hold(v4: placement.v4, v6: placement.v6) }
       }
     }
+    countRefusals(refused, own: own)
   }
 
   /// Changes a node's pods and addresses, and brings scheduler and ledger after it.

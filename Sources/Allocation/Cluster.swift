@@ -21,8 +21,6 @@ public struct Cluster: Sendable {
   /// Simulated time since the start.
   public internal(set) var now = Duration.zero
   var scheduler = Scheduler()
-  /// For each block given up, how many blocks had been given when that was.
-  var releasedBlocks: TreeDictionary<IPPrefix, Int> = [:]
 
   /// Rows of pods that a cluster keeps in all, those of pods long gone included.
   public static let podLimit = 1 << 26

@@ -35,9 +35,14 @@ public struct Note: Hashable, Sendable {
   public let count: Int
   /// Whether something was refused.
   public let isRefusal: Bool
+  /// Whether pods were refused, which their own records say too.
+  public let isOfPods: Bool
 
   /// A line about `subject`.
-  public init(subject: String, text: String, count: Int = 1, isRefusal: Bool = false) {
+  public init(
+    subject: String, text: String, count: Int = 1, isRefusal: Bool = false, isOfPods: Bool = false
+  ) {
+    self.isOfPods = isOfPods
     self.subject = subject
     self.text = text
     self.count = count

@@ -1,5 +1,4 @@
 public import Addressing
-import HashTreeCollections
 
 /// Figures of a cluster that are kept with every event and never recounted.
 public struct Tallies: Hashable, Sendable {
@@ -23,15 +22,22 @@ public struct Tallies: Hashable, Sendable {
   public internal(set) var podsRefused = 0
   /// Writes to the API server and decisions of agents so far.
   public internal(set) var work = Work()
-  /// Blocks given to nodes so far.
-  public internal(set) var blocksGiven = 0
-  /// The fewest blocks given between a block's release and its next use.
-  public internal(set) var shortestReuse: Int?
+  /// What was refused so far, by its words.
+  public internal(set) var refusals = Refusals()
+  /// How long writes would have waited under the documented limit of their client.
+  public internal(set) var writes = WriteQueue()
+  /// How soon blocks that nodes gave up were given again.
+  public internal(set) var blockReuse = ReuseBook()
+  /// How soon addresses that pods gave back were given again.
+  public internal(set) var addressReuse = AddressReuse()
   /// Blocks that nodes hold, by family.
   public internal(set) var blocksHeld: [IPFamily: Int] = [:]
 
   /// Nothing yet.
   public init() {}
+
+  /// The fewest blocks given between a block's release and its next use.
+  public var shortestReuse: Int? { blockReuse.distances.least }
 
   mutating func count(_ node: Node, by step: Int) {
     switch node.state {

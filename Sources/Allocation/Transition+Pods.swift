@@ -171,11 +171,11 @@ extension Transition {
         if page.contains(PodStatus.refusedV4.rawValue) { family = .v4 }
       }
       // The agent's own words, without those that the CNI plugin puts before them.
-      let all = cluster.mode.exhaustedText(family)
-      let prefix = Cluster.pluginPrefix
-      let text = error ?? (all.hasPrefix(prefix) ? String(all.dropFirst(prefix.count)) : all)
+      let text = error ?? cluster.refusalText(family == .v6 ? .refusedV6 : .refusedV4)
       happen(
-        .noted(Note(subject: name, text: text, count: batch.refusedCount, isRefusal: true)))
+        .noted(
+          Note(
+            subject: name, text: text, count: batch.refusedCount, isRefusal: true, isOfPods: true)))
     }
     if batch.hasUnscheduled {
       let text = "no node is ready and below its maximum of pods"

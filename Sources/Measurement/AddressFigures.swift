@@ -28,6 +28,12 @@ public struct AddressFigures: Hashable, Sendable {
   public var internalWaste: Int? {
     committed == 0 ? nil : (committed - used).thousandths(of: committed)
   }
+  /// Thousandths of the addresses that pods could have on the nodes that no pod uses, what is
+  /// reserved apart; none where there are none.
+  public var idleShare: Int? {
+    let capacity = used.addingSaturated(stranded)
+    return capacity == 0 ? nil : stranded.thousandths(of: capacity)
+  }
   /// The HD ratio of RFC 3194 in thousandths; none where no pod has an address.
   public var hostDensity: Int? { HostDensity.ratio(of: used, among: total) }
 

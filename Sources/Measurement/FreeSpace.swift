@@ -58,6 +58,14 @@ public struct FreeSpace: Hashable, Sendable {
     width = family.bitWidth
   }
 
+  /// Thousandths of free space outside its largest piece, which textbooks call external
+  /// fragmentation: 1 - largest / free; none where nothing is free.
+  public var outsideLargest: Int? {
+    guard let length = largestFree else { return nil }
+    let free = freeAddresses
+    return free.subtractingSaturated(addresses((length, 1))).thousandths(of: free)
+  }
+
   /// How many free aligned blocks of `length` there are, inside larger pieces too.
   public func blocks(ofLength length: Int) -> Int {
     pieces.reduce(0) { sum, piece in

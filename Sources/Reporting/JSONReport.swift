@@ -81,7 +81,8 @@ public enum JSONReport {
   /// Every metric without a prefix length, in both families where the plan has both.
   private static func queries(of cluster: Cluster) -> [MetricQuery] {
     let isDual = IPFamily.allCases.allSatisfy { cluster.mode.unitLength($0) != nil }
-    return MetricQuery.Name.allCases.filter { $0.prefixLengthUse != .always }.flatMap { name in
+    let names = MetricQuery.Name.allCases.filter { $0.prefixLengthUse != .always && !$0.isCostly }
+    return names.flatMap { name in
       isDual && name.hasFamily
         ? [MetricQuery(name), MetricQuery(name, isOtherFamily: true)] : [MetricQuery(name)]
     }

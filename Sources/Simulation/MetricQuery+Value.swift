@@ -22,16 +22,54 @@ extension MetricQuery {
     case .overlaps: return Int128(Self.overlaps(plan, moment.claims, family))
     case .controlPlaneOperations: return Int128(tallies.work.controlPlane)
     case .nodeOperations: return Int128(tallies.work.node)
+    case .controlPlaneRate, .nodeRate, .operationWait: return ofOperations(cluster)
+    case .headroomNodes: return Headroom.nodes(of: cluster).map { Int128($0) }
+    case .headroomPods: return Headroom.pods(of: cluster).map { Int128($0) }
     case .routes: return Int128(RouteFigures.routes(of: cluster, family: family))
-    case .reuseMinimum: return tallies.shortestReuse.map { Int128($0) }
+    case .reuseMinimum, .reuseMedian, .reuseTime, .reuseTimeMedian, .addressReuse,
+      .addressReuseTime:
+      return ofReuse(tallies)
     case .firstFailure: return plan.firstFailure.map { Int128($0) }
     case .usablePerNode: return cluster.mode.usablePerNode[family].map { Int128($0) }
     case .services: return Int128(moment.services.names.count)
     case .servicesFree: return moment.services.free(family).map { Int128(clamping: $0) }
-    case .blocksTotal, .blocksUsed, .blocksFree, .largestFree, .unusableFree, .fragmentation:
+    case .blocksTotal, .blocksUsed, .blocksFree, .largestFree, .externalWaste, .unusableFree,
+      .fragmentation:
       return ofFreeSpace(FreeSpace(of: cluster, family: family), family: family, in: cluster)
-    default: return ofAddresses(AddressFigures(of: cluster, family: family), in: cluster, family)
+    default:
+      if let cause = name.reservedCause {
+        guard cluster.mode.unitLength(family) != nil else { return nil }
+        return Int128(clamping: ReservedAddresses(of: cluster, family: family)[cause])
+      }
+      return ofAddresses(AddressFigures(of: cluster, family: family), in: cluster, family)
     }
+  }
+
+  private func ofReuse(_ tallies: Tallies) -> Int128? {
+    let (blocks, addresses) = (tallies.blockReuse, tallies.addressReuse)
+    let number: Int? =
+      switch name {
+      case .reuseMinimum: blocks.distances.least
+      case .reuseMedian: blocks.distances.median
+      case .reuseTime: blocks.seconds.least
+      case .reuseTimeMedian: blocks.seconds.median
+      case .addressReuse: addresses.leastDistance
+      case .addressReuseTime: addresses.leastSeconds
+      default: nil
+      }
+    return number.map { Int128($0) }
+  }
+
+  private func ofOperations(_ cluster: Cluster) -> Int128? {
+    let work = cluster.tallies.work
+    let number: Int? =
+      switch name {
+      case .controlPlaneRate: OperationFigures.rate(work.controlPlane, over: cluster.now)
+      case .nodeRate: OperationFigures.rate(work.node, over: cluster.now)
+      case .operationWait: OperationFigures.wait(of: cluster)
+      default: nil
+      }
+    return number.map { Int128($0) }
   }
 
   /// The family the query is about: IPv4 if the plan has it, else IPv6; `.v6` asks for IPv6.
@@ -51,6 +89,7 @@ extension MetricQuery {
     case (.blocksUsed, _): return Int128(space.usedBlocks)
     case (.blocksFree, nil): return Int128(space.freeBlocks)
     case (.blocksFree, let length?): return Int128(space.blocks(ofLength: length))
+    case (.externalWaste, _): return space.outsideLargest.map { Int128($0) }
     case (.largestFree, _): return space.largestFree.map { Int128($0) }
     case (.unusableFree, let length?): return Int128(space.unusableIndex(forLength: length))
     case (.fragmentation, let length?): return Int128(space.fragmentationIndex(forLength: length))
@@ -71,6 +110,7 @@ extension MetricQuery {
     case .addressesWithheld: return Int128(clamping: figures.withheld)
     case .addressesFree: return Int128(clamping: figures.free)
     case .addressesOutside: return Int128(clamping: figures.outside)
+    case .idleShare: return figures.idleShare.map { Int128($0) }
     case .internalWaste: return figures.internalWaste.map { Int128($0) }
     case .hostDensity: return figures.hostDensity.map { Int128($0) }
     default: return nil

@@ -11,6 +11,8 @@ public struct Plan: Sendable {
   public internal(set) var firstFailure: Int?
   /// What the modelled system has refused in its life so far.
   public internal(set) var refusals = 0
+  /// Where each of the texts that were refused with came first, in the order of the tallies.
+  public internal(set) var refusalPositions: [Int] = []
   /// The mode as the plan began with it; nil where the plan began as a recording stands.
   var origin: (any IPAMMode)?
   /// Options that somebody chose when the plan was made; the others are the mode's own defaults.
@@ -37,6 +39,8 @@ public struct Plan: Sendable {
 
   /// Remembers what was refused, and the first time.
   mutating func noteFailure(in events: [Event], at position: Int) {
+    let fresh = cluster.tallies.refusals.entries.count - refusalPositions.count
+    if fresh > 0 { refusalPositions += Array(repeating: position, count: fresh) }
     let count = events.count(where: \.isRefusal)
     guard count > 0 else { return }
     refusals += count

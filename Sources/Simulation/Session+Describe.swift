@@ -17,8 +17,17 @@ extension Session {
       if let mode = AllModes.descriptions.first(where: { $0.name == text }) {
         return .answer(Self.table(of: mode))
       }
+      if let table = metric(text) { return .answer(table) }
       return .refused("nothing here is called \"\(text)\"")
     }
+  }
+
+  /// A metric's definition and its number in every plan, if `text` names one.
+  private func metric(_ text: String) -> Table? {
+    if let query = try? MetricQuery(parsing: text) {
+      return Tables.describe(query.name, query, in: moment)
+    }
+    return MetricQuery.Name(rawValue: text).map { Tables.describe($0, nil, in: moment) }
   }
 
   /// Blocks and books of a node that are written out; more of them are counted.

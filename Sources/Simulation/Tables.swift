@@ -76,26 +76,6 @@ enum Tables {
       title: "free", columns: ["FAMILY", "SIZE", "PIECES", "BLOCKS"], numeric: [1, 2, 3], rows: rows
     )
   }
-
-  /// Every metric that needs no prefix length, a column a plan.
-  static func metrics(of plans: [Plan], at moment: Moment) -> Table {
-    var rows: [[String]] = []
-    for name in MetricQuery.Name.allCases where name.prefixLengthUse != .always {
-      var queries = [MetricQuery(name)]
-      let isDual = plans.contains { plan in
-        IPFamily.allCases.allSatisfy { plan.cluster.mode.unitLength($0) != nil }
-      }
-      if isDual, name.hasFamily { queries.append(MetricQuery(name, isOtherFamily: true)) }
-      for query in queries {
-        rows.append(
-          [query.description]
-            + plans.map { plan in query.value(in: plan, at: moment).map { "\($0)" } ?? "none" })
-      }
-    }
-    return Table(
-      title: "metrics", columns: ["METRIC"] + plans.map(\.name),
-      numeric: Set(1..<plans.count + 1), rows: rows)
-  }
 }
 
 extension PodStatus {

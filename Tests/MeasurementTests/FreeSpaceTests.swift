@@ -47,23 +47,44 @@ struct FreeSpaceTests {
     #expect(full.freeAddresses == 0)
   }
 
-  @Test func `the kernel's indexes are those of the worked states of a /24`() throws {
-    // Empty; every second /28 taken; one address taken in each /28; full.
-    let states: [(pieces: [Int: Int], largest: Int?, unusable: Int, index: Int)] = [
-      ([24: 1], 24, 0, -1000),
-      ([28: 8], 28, 0, -1000),
-      ([29: 16, 30: 16, 31: 16, 32: 16], 29, 1000, 750),
-      ([:], nil, 1000, 0),
-    ]
-    for state in states {
-      let space = FreeSpace(pieces: state.pieces, family: .v4)
-      #expect(space.largestFree == state.largest)
-      #expect(space.unusableIndex(forLength: 28) == state.unusable)
-      #expect(space.fragmentationIndex(forLength: 28) == state.index)
-    }
-    let comb = FreeSpace(pieces: [28: 8], family: .v4)
-    #expect(comb.unusableIndex(forLength: 27) == 1000)
-    #expect(comb.fragmentationIndex(forLength: 27) == 375)
+  /// A worked state of a /24: its free pieces, and what the kernel's formulas make of them.
+  struct State: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let pieces: [Int: Int]
+    /// Free addresses of 256, in thousandths.
+    let free: Int
+    let largest: Int?
+    /// 1 - largest / free, in thousandths.
+    let outsideLargest: Int?
+    /// Unusable free space and fragmentation, for a /28 and for a /27.
+    let unusable: [Int]
+    let index: [Int]
+  }
+
+  static let states = [
+    State(
+      testDescription: "empty", pieces: [24: 1], free: 1000, largest: 24, outsideLargest: 0,
+      unusable: [0, 0], index: [-1000, -1000]),
+    State(
+      testDescription: "every second /28 used", pieces: [28: 8], free: 500, largest: 28,
+      outsideLargest: 875, unusable: [0, 1000], index: [-1000, 375]),
+    // 93.75 % free and no prefix to be had: 15 addresses in each of 16 /28s.
+    State(
+      testDescription: "one address used in each /28", pieces: [29: 16, 30: 16, 31: 16, 32: 16],
+      free: 937, largest: 29, outsideLargest: 966, unusable: [1000, 1000], index: [750, 868]),
+    State(
+      testDescription: "full", pieces: [:], free: 0, largest: nil, outsideLargest: nil,
+      unusable: [1000, 1000], index: [0, 0]),
+  ]
+
+  @Test(arguments: states)
+  func `the kernel's indexes are those of the worked states of a /24`(state: State) {
+    let space = FreeSpace(pieces: state.pieces, family: .v4)
+    #expect(Int(space.freeAddresses) * 1000 / 256 == state.free)
+    #expect(space.largestFree == state.largest)
+    #expect(space.outsideLargest == state.outsideLargest)
+    #expect([28, 27].map { space.unusableIndex(forLength: $0) } == state.unusable)
+    #expect([28, 27].map { space.fragmentationIndex(forLength: $0) } == state.index)
   }
 
   @Test func `a state reached by nodes gives the same indexes as its pieces`() throws {

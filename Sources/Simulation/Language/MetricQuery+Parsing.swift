@@ -52,7 +52,10 @@ extension Word {
   }
 
   private func unknownMetric(_ text: String, orOneOf others: [String]) -> CommandError {
-    let names = MetricQuery.Name.allCases.map(\.rawValue)
+    // Ten causes of reservation would hide the rest.
+    let isAboutCauses = text.hasPrefix("addresses.reserved.")
+    let names = MetricQuery.Name.allCases
+      .filter { isAboutCauses || $0.reservedCause == nil }.map(\.rawValue)
     let advice =
       text.hasSuffix(".v4")
       ? "a bare name is of IPv4 where the plan has it: \"\(text.dropLast(3))\""

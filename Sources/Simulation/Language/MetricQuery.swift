@@ -1,3 +1,5 @@
+public import Measurement
+
 /// A number that can be asked of a plan, such as `blocks.free/20` or `addresses.used.v6`.
 public struct MetricQuery: Hashable, Sendable, CustomStringConvertible {
   /// Which number it is.
@@ -43,6 +45,16 @@ extension MetricQuery {
     case addressesCommitted = "addresses.committed"
     case addressesUsed = "addresses.used"
     case addressesReserved = "addresses.reserved"
+    case reservedNetwork = "addresses.reserved.network"
+    case reservedBroadcast = "addresses.reserved.broadcast"
+    case reservedGateway = "addresses.reserved.gateway"
+    case reservedRouter = "addresses.reserved.router"
+    case reservedIngress = "addresses.reserved.ingress"
+    case reservedHealth = "addresses.reserved.health"
+    case reservedTunnel = "addresses.reserved.tunnel"
+    case reservedInterface = "addresses.reserved.interface"
+    case reservedKept = "addresses.reserved.kept"
+    case reservedOther = "addresses.reserved.other"
     case addressesStranded = "addresses.stranded"
     case addressesWithheld = "addresses.withheld"
     case addressesFree = "addresses.free"
@@ -52,6 +64,8 @@ extension MetricQuery {
     case blocksFree = "blocks.free"
     case largestFree = "largest-free"
     case internalWaste = "internal-waste"
+    case idleShare = "idle-share"
+    case externalWaste = "external-waste"
     case hostDensity = "hd-ratio"
     case unusableFree = "unusable-free"
     case fragmentation
@@ -59,9 +73,19 @@ extension MetricQuery {
     case overlaps
     case controlPlaneOperations = "ops.control-plane"
     case nodeOperations = "ops.node"
+    case controlPlaneRate = "ops.control-plane.rate"
+    case nodeRate = "ops.node.rate"
+    case operationWait = "ops.wait"
     case routes
     case reuseMinimum = "reuse.min"
+    case reuseMedian = "reuse.median"
+    case reuseTime = "reuse.time"
+    case reuseTimeMedian = "reuse.time.median"
+    case addressReuse = "reuse.address"
+    case addressReuseTime = "reuse.address.time"
     case firstFailure = "first-failure"
+    case headroomNodes = "headroom.nodes"
+    case headroomPods = "headroom.pods"
     case usablePerNode = "usable-per-node"
     case services
     case servicesFree = "services.free"
@@ -83,12 +107,21 @@ extension MetricQuery.Name {
     }
   }
 
+  /// The cause whose reserved addresses the number counts.
+  public var reservedCause: ReservedCause? {
+    let prefix = "addresses.reserved."
+    guard rawValue.hasPrefix(prefix) else { return nil }
+    return ReservedCause(rawValue: String(rawValue.dropFirst(prefix.count)))
+  }
+
   /// Whether the number differs by address family, so that `.v6` means something.
   public var hasFamily: Bool {
     switch self {
     case .nodes, .nodesReady, .nodesWaiting, .nodesFailed, .pods, .podsRunning, .podsPending,
-      .podsHostNetwork, .podsRefused, .controlPlaneOperations, .nodeOperations, .firstFailure,
-      .services:
+      .podsHostNetwork, .podsRefused, .controlPlaneOperations, .nodeOperations,
+      .controlPlaneRate, .nodeRate, .operationWait, .firstFailure, .headroomNodes, .headroomPods,
+      .reuseMinimum, .reuseMedian, .reuseTime, .reuseTimeMedian, .addressReuse,
+      .addressReuseTime, .services:
       false
     default: true
     }

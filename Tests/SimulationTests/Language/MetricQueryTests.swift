@@ -6,10 +6,16 @@ import Testing
     let words = """
       nodes nodes.ready nodes.waiting nodes.failed pods pods.running pods.pending pods.host-network
       pods.refused addresses.total addresses.committed addresses.used addresses.reserved
+      addresses.reserved.network addresses.reserved.broadcast addresses.reserved.gateway
+      addresses.reserved.router addresses.reserved.ingress addresses.reserved.health
+      addresses.reserved.tunnel addresses.reserved.interface addresses.reserved.kept
+      addresses.reserved.other
       addresses.stranded addresses.withheld addresses.free addresses.outside blocks.total
-      blocks.used blocks.free largest-free internal-waste hd-ratio unusable-free fragmentation
-      collisions overlaps ops.control-plane ops.node routes reuse.min first-failure usable-per-node
-      services services.free
+      blocks.used blocks.free largest-free internal-waste idle-share external-waste hd-ratio
+      unusable-free fragmentation collisions overlaps ops.control-plane ops.node
+      ops.control-plane.rate ops.node.rate ops.wait routes reuse.min reuse.median reuse.time
+      reuse.time.median reuse.address reuse.address.time first-failure headroom.nodes headroom.pods
+      usable-per-node services services.free
       """.split { $0 == " " || $0 == "\n" }.map(String.init)
     #expect(MetricQuery.Name.allCases.map(\.rawValue) == words)
   }
