@@ -12,6 +12,8 @@ extension ExplorerApp {
     case pasted(String)
     /// The screen has another size.
     case resized(Size)
+    /// Time has come to this instant of the screen's clock.
+    case ticked(Duration)
     /// A long piece of work has come so far.
     case progressed(Int, Progress)
     /// A long piece of work has ended.

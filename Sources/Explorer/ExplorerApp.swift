@@ -11,7 +11,8 @@ public enum ExplorerApp: App {
     case .key(let key): .pressed(key)
     case .paste(let text): .pasted(text)
     case .resize(let size): .resized(size)
-    case .signal, .hangUp, .wake, .continued, .tick: nil
+    case .tick(let time): .ticked(time)
+    case .signal, .hangUp, .wake, .continued: nil
     }
   }
 
@@ -26,6 +27,7 @@ public enum ExplorerApp: App {
     case .pasted(let text): state.paste(text)
     case .resized(let size): state.resize(to: size)
     case .announced(let text): state.notice = Notice(.plain, text)
+    case .ticked(let time): state.tick(at: time)
     case .progressed(let id, let progress): state.note(progress, ofWork: id)
     case .finished(let result): state.finish(result)
     }
@@ -49,6 +51,9 @@ public enum ExplorerApp: App {
     }
     frame = painter.frame
   }
+
+  /// Ticks come only while something is played.
+  public static func nextTick(_ state: State) -> Duration? { state.nextTick }
 
   /// Over once someone quits.
   public static func endReason(_ state: State) -> EndReason? {

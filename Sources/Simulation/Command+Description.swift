@@ -44,6 +44,7 @@ extension Command: CustomStringConvertible {
     case .discard: "discard"
     case .get: "get"
     case .describe: "describe"
+    case .inspect: "inspect"
     case .why: "why"
     case .size: "size"
     case .expect: "expect"
@@ -141,7 +142,7 @@ extension Command: CustomStringConvertible {
     switch self {
     case .undo(let count), .redo(let count):
       if count != 1 { line.write(count) }
-    case .seek(let place): line.write(place)
+    case .seek(let place), .inspect(let place): line.write(place)
     case .fork(let name, let place, let commands):
       line.write(name)
       line.write("at", place)

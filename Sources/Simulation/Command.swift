@@ -57,6 +57,7 @@ public enum Command: Hashable, Sendable {
   // Questions and expectations.
   case get(TableKind, of: PlanScope)
   case describe(Subject)
+  case inspect(Place)
   case why(Subject?)
   case size([CommandOption])
   case expect(Expectation)
@@ -85,7 +86,7 @@ extension Command {
   public var role: Role {
     switch self {
     case .undo, .redo, .seek, .fork, .switchTo, .discard: .movement
-    case .get, .describe, .why, .size: .question
+    case .get, .describe, .inspect, .why, .size: .question
     case .expect: .expectation
     default: .change
     }

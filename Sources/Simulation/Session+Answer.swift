@@ -11,6 +11,7 @@ extension Session {
       guard let plan = current else { return .refused("there is no plan to ask") }
       return describe(subject, in: plan)
     case .why(let subject): return why(subject)
+    case .inspect(let place): return inspect(place)
     default: return .refused("\(command) is not built yet")
     }
   }
@@ -20,6 +21,7 @@ extension Session {
     if kind == .claims { return .answer(claimsTable()) }
     if kind == .services { return .answer(moment.services.table) }
     if kind == .forks { return .answer(forksTable) }
+    if kind == .history { return history(scope) }
     let plans: [Plan]
     switch scope {
     case .current: plans = current.map { [$0] } ?? []
@@ -44,17 +46,22 @@ extension Session {
         return .refused("get events is built for the current plan only: use \(plan.name)")
       }
       return .answer(eventsTable())
-    case .metrics, .claims, .plans, .services, .forks: preconditionFailure("answered above")
+    case .metrics, .claims, .plans, .services, .forks, .history:
+      preconditionFailure("answered above")
     }
   }
 
+  /// Rows are made as they are asked for: there may be a hundred thousand.
   private func eventsTable() -> Table {
-    Table(
+    let timeline = timeline
+    return Table(
       title: "events", columns: ["AT", "SUBJECT", "TIMES", "TEXT"], numeric: [0, 2],
-      rows: notes.map {
-        [$0.place.description, $0.note.subject, String($0.note.count), $0.note.text]
+      count: timeline.noteCount
+    ) { receive in
+      timeline.forEachNote { place, note in
+        receive([place.description, note.subject, String(note.count), note.text])
       }
-    )
+    }
   }
 
   private func plansTable() -> Table {

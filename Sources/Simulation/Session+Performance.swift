@@ -12,6 +12,8 @@ public struct Performance: Sendable {
   /// Steps that have happened.
   public internal(set) var done = 0
   let steps: [WorkloadStep]
+  /// The time that passes before the next step; nil where none is to come.
+  public var nextWait: TimeSpan? { done < total ? steps[done].wait : nil }
   /// The stream of random picks that it was given when it began.
   let stream: Int
 

@@ -60,15 +60,10 @@ public struct Session: Sendable {
 
   /// The lines of the event list up to here, the latest last, each with the place just after it.
   public var notes: [(place: Place, note: Note)] {
-    let place = timeline.place
     var notes: [(place: Place, note: Note)] = []
-    for (index, entry) in timeline.entries.enumerated() where index <= place.position {
-      let isWhole = index < place.position
-      for (step, happened) in entry.steps.enumerated() where isWhole || step < place.step {
-        let isLast = step + 1 == entry.steps.count && isWhole
-        let after = isLast ? Place(index + 1) : Place(index, step: step + 1)
-        for note in happened.notes { notes.append((after, note)) }
-      }
+    timeline.forEachNote { place, note in
+      notes.append((place, note))
+      return true
     }
     return notes
   }
@@ -135,11 +130,11 @@ public struct Session: Sendable {
     moment = timeline.seek(to: target)
     // Of a command that is entered or left in its middle the name stands for the part.
     let range = low.position..<min(high.position + (high.step > 0 ? 1 : 0), timeline.entries.count)
-    let lines = timeline.entries[range].map(\.command.description)
-    guard low != high, let line = back ? lines.first : lines.last else {
+    guard low != high, let index = back ? range.first : range.last else {
       return .done("already at position \(target)", refusals: [])
     }
-    let text = lines.count == 1 ? line : "\(lines.count) commands"
+    let text =
+      range.count == 1 ? timeline.entries[index].command.description : "\(range.count) commands"
     let isInside = target.step > 0 || place.step > 0
     let whereTo = isInside ? ", at position \(target)" : ""
     return .done("\(back ? "undid" : "redid") \(text)\(whereTo)", refusals: [])

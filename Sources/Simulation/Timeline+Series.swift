@@ -35,19 +35,22 @@ extension Timeline {
     case refusal = "first refusal"
     case mode = "mode change"
     case pool = "pool change"
+
+    /// What a command marks in the history, if anything.
+    init?(of command: Command) {
+      switch command.whole {
+      case .mode, .plan: self = .mode
+      case .addPool, .removePool, .set: self = .pool
+      default: return nil
+      }
+    }
   }
 
   /// The marks of the whole history, earliest first; the refusal is the first one of `plan`.
   public func marks(of plan: String) -> [(place: Place, mark: Mark)] {
     var marks: [(place: Place, mark: Mark)] = []
     if let first = firstRefusal(of: plan) { marks.append((first, .refusal)) }
-    for (index, entry) in entries.enumerated() {
-      switch entry.command.whole {
-      case .mode, .plan: marks.append((Place(index + 1), .mode))
-      case .addPool, .removePool, .set: marks.append((Place(index + 1), .pool))
-      default: break
-      }
-    }
+    marks += turns.map { (Place($0.entry + 1), $0.mark) }
     return marks.sorted { $0.place < $1.place }
   }
 

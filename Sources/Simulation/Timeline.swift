@@ -32,6 +32,8 @@ public struct Timeline: Sendable {
   private var lives: [Int] = []
   /// Entries after which a plan's past was another.
   private(set) var planChanges: [Int] = []
+  /// Entries that changed a mode or the pools, in order: marks are asked for at every frame.
+  private(set) var turns: [(entry: Int, mark: Mark)] = []
   /// Where everything began.
   private var origin: Moment
   /// Cost since the last moment that was kept.
@@ -130,6 +132,10 @@ public struct Timeline: Sendable {
     starts.append(stepCount)
     entries.append(
       Entry(command: command, steps: [], current: moment.current?.name, plans: plans))
+    // The first plan of all changes no mode.
+    if let mark = Mark(of: command), !moment.plans.isEmpty {
+      turns.append((entries.count - 1, mark))
+    }
     isOpen = true
     place = Place(entries.count - 1)
   }
@@ -185,6 +191,7 @@ public struct Timeline: Sendable {
     starts.removeSubrange(kept...)
     lives.removeSubrange(kept...)
     planChanges.removeAll { $0 >= kept }
+    turns.removeAll { $0.entry >= kept }
     isOpen = false
     guard isInside else { return }
     entries[kept - 1].steps.removeSubrange(place.step...)

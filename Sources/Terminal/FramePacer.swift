@@ -12,6 +12,9 @@ struct FramePacer {
   private var lastFrame: Duration?
   private var changedSince: Duration?
   private var tickedAt: Duration?
+  /// Whether events were asked for since the last tick: a program whose ticks take longer than they
+  /// are apart must hear of keys nevertheless.
+  private var hasListened = true
 
   /// What the loop does next.
   enum Action: Equatable {
@@ -33,6 +36,7 @@ struct FramePacer {
 
   mutating func ticked(at now: Duration) {
     tickedAt = now
+    hasListened = false
   }
 
   /// The next action, given the tick the program wants and whether the last wait brought nothing.
@@ -43,7 +47,8 @@ struct FramePacer {
       if isAllowed && (isQuiet || isOverdue) { return .draw }
     }
     let untilTick = timeUntilTick(at: now, every: tick)
-    if untilTick == .zero { return .tick }
+    if untilTick == .zero, hasListened { return .tick }
+    hasListened = true
     let untilFrame = timeUntilFrame(at: now)
     guard let untilTick, let untilFrame else { return .wait(untilTick ?? untilFrame) }
     return .wait(min(untilTick, untilFrame))

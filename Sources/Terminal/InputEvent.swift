@@ -12,6 +12,7 @@ public enum InputEvent: Hashable, Sendable {
   case wake
   /// The program was stopped, and runs again on a terminal that others wrote to.
   case continued
-  /// The time that `App.nextTick` asked for has passed.
-  case tick
+  /// The time that `App.nextTick` asked for has passed; the screen's time is now this, so that the
+  /// program knows how much later it is without a clock of its own.
+  case tick(at: Duration)
 }

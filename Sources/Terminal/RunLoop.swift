@@ -51,7 +51,8 @@ private struct RunLoop<A: App> {
 
   mutating func tick(at now: Duration, perform: (A.Effect) -> Void) {
     pacer.ticked(at: now)
-    if let message = A.message(for: .tick, in: state) { send(message, at: now, perform: perform) }
+    guard let message = A.message(for: .tick(at: now), in: state) else { return }
+    send(message, at: now, perform: perform)
   }
 
   mutating func receive(_ event: InputEvent, at now: Duration, perform: (A.Effect) -> Void) {

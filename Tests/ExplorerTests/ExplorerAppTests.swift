@@ -139,7 +139,8 @@ import Theming
       }
     }
     // Going back and starting anew would be another history, so undo waits for the end.
-    play(300, keys.filter { $0 != .character("u") && $0 != .control("r") })
+    let moving = Keymap.defaults.entries.filter { $0.action.group == .time }.flatMap(\.keys)
+    play(300, keys.filter { $0 != .character("u") && $0 != .control("r") && !moving.contains($0) })
     stage.send(.resize(Size(width: 20, height: 6)))
     #expect(stage.text.contains("too small"))
     stage.send(.resize(size))

@@ -53,9 +53,10 @@ struct Stage {
 
   var text: String { frame.text }
 
-  /// The frame without the line that counts the commands of the history.
+  /// The frame without the lines that count the commands of the history.
   var picture: [String] {
     frame.text.split(separator: "\n", omittingEmptySubsequences: false)
       .dropFirst().map(String.init)
+      .filter { !$0.hasPrefix(" timeline ├") && !$0.hasPrefix(" ├") }
   }
 }

@@ -11,7 +11,7 @@ struct CommandDraw {
     random = SeededRandom(seed: seed)
   }
 
-  static let kinds = 43
+  static let kinds = 44
 
   /// A command of kind `kind`, of which there are `kinds`.
   mutating func command(ofKind kind: Int) -> Command {
@@ -64,6 +64,7 @@ struct CommandDraw {
     case 39: .fork(name: name(), at: maybe { $0.place() }, with: list { $0.change() })
     case 40: .switchTo(fork: name())
     case 41: .discard(fork: name())
+    case 42: .inspect(place())
     case 31: .get(pick(TableKind.allCases), of: pick([.current, .all, .named(name())]))
     case 32: .describe(subject())
     case 33: .why(subject())

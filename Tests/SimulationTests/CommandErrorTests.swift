@@ -67,6 +67,10 @@ import Testing
     (
       "add pod a address=10.0.0.256", #"19: "10.0.0.256" is no address; octet 256 is more than 255"#
     ),
+    (
+      "inspect late",
+      #"9: "late" is no position; expected a number such as 12, or 12.3 for a step"#
+    ),
     ("describe a:b", #"10: "a:b" is neither a name nor an address"#),
     ("why 10.0.0.1/24", #"5: "10.0.0.1/24" has host bits set; did you mean 10.0.0.0/24?"#),
     ("mode cluster-poll", #"6: "cluster-poll" is no mode; did you mean "cluster-pool"?"#),

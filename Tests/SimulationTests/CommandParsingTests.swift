@@ -61,6 +61,7 @@ import Testing
     ("fork fix at=3 with=\"add pool 10.2.0.0/16\" with=\"set x=\\\"a b\\\"\"", ""),
     ("switch main", ""), ("discard a", ""), ("roll web steps=3", ""),
     ("mode calico pool=10.0.0.0/16 block-size=26", ""),
+    ("inspect 12", ""), ("inspect 12.417", ""), ("get history plan=b", ""),
     ("describe node-1", ""), ("describe 10.0.1.0/24", ""), ("describe 10.0.1.7", ""),
     ("why kube-system/dns", ""), ("why FD00::0:1", "why fd00::1"), ("why fd00::/64", ""),
     ("size nodes=100 pods=\"110 or so\"", ""),

@@ -4,12 +4,13 @@ import Testing
 struct MemoryScreenTests {
   @Test func `its clock moves only by waits that bring nothing`() {
     var screen = MemoryScreen(
-      size: Size(width: 1, height: 1), script: [.event(.wake), .quiet, .quiet, .event(.tick)])
+      size: Size(width: 1, height: 1),
+      script: [.event(.wake), .quiet, .quiet, .event(.tick(at: .zero))])
     #expect(screen.nextEvent(timeout: .seconds(1)) == .wake)
     #expect(screen.time == .zero)
     #expect(screen.nextEvent(timeout: .seconds(1)) == nil)
     #expect(screen.time == .seconds(1))
-    #expect(screen.nextEvent(timeout: nil) == .tick)
+    #expect(screen.nextEvent(timeout: nil) == .tick(at: .zero))
     #expect(screen.time == .seconds(1))
   }
 

@@ -22,6 +22,7 @@ extension Painter {
     if let panel = layout.panel, !state.isContrasted {
       drawPanel(state, in: panel, isBelow: layout.isPanelBelow)
     }
+    if let timeline = layout.timeline { drawTimeline(state, in: timeline) }
     drawStatus(state, in: layout.status)
     if let hints = layout.hints { drawHints(state, in: hints) }
     switch state.overlay {
@@ -29,7 +30,10 @@ extension Painter {
     case .prompt(let prompt): draw(prompt, of: state, layout)
     case .why(let panel): draw(panel, layout)
     case .modes(let menu): draw(menu, layout)
-    case nil: break
+    case .inspector(let inspector): draw(inspector, of: state, layout)
+    case .menu(let menu): draw(menu, of: state, layout)
+    case .form(let form): draw(form, of: state, layout)
+    case .scrub, nil: break
     }
   }
 
@@ -79,10 +83,13 @@ extension Painter {
       x += TextWidth.columns(of: text) + 3
     }
     let history = state.session.timeline
+    let step = history.place.step > 0 ? ".\(history.place.step)" : ""
+    let count = "/\(Figure.grouped(history.entries.count))"
     var right = [
-      "history \(Figure.grouped(history.position))/\(Figure.grouped(history.entries.count))",
+      state.clock(isUnicode: look.isUnicode),
+      "history \(Figure.grouped(history.position))\(step)\(count)",
       "seed \(state.session.moment.seed)", "plan \(plan.name)",
-    ]
+    ].compactMap(\.self)
     while !right.isEmpty {
       let text = right.joined(separator: "   ")
       let start = rect.width - TextWidth.columns(of: text) - 1

@@ -33,6 +33,18 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case dropPlan = "drop-plan"
   case command
 
+  // How time passes, and which moment is shown.
+  case play
+  case step
+  case stepBack = "step-back"
+  case slower, faster
+  case cancel
+  case workloads
+  case previousMark = "previous-mark"
+  case nextMark = "next-mark"
+  case firstRefusal = "first-refusal"
+  case scrub, inspect
+
   // What there is to know.
   case describe, why
   case whyRefused = "why-refused"
@@ -45,6 +57,7 @@ extension Action {
     case move = "Move"
     case look = "Look"
     case change = "Change"
+    case time = "Time"
     case know = "Know"
   }
 
@@ -60,6 +73,9 @@ extension Action {
     case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
       .dropPlan:
       .change
+    case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,
+      .firstRefusal, .scrub, .inspect:
+      .time
     case .describe, .why, .whyRefused, .read, .copy, .help, .quit: .know
     }
   }

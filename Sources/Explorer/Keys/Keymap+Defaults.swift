@@ -47,6 +47,20 @@ extension Keymap {
     Entry(.dropPlan, "Z", "drop the plan that is shown"),
     Entry(.command, ":", "a command, with completion on Tab", hint: "command"),
 
+    Entry(.workloads, "r", "run a workload, or fill in another command, in a form", hint: "run"),
+    Entry(.play, "<Space>", "play or pause the workload, or the history ahead", hint: "play"),
+    Entry(.step, ".", "one step on; 100. a hundred"),
+    Entry(.stepBack, ",", "one step back"),
+    Entry(.slower, "<lt>", "play slower"),
+    Entry(.faster, ">", "play faster: 1x, 10x, 60x, 600x, 3600x, 1d/s, 7d/s, max"),
+    Entry(.cancel, "X", "take the workload that is half-way back"),
+    Entry(.firstRefusal, "!", "where the first refusal of the plan was"),
+    Entry(
+      .previousMark, "(", "the mark before: a refusal, a change of mode or pool, the beginning"),
+    Entry(.nextMark, ")", "the next mark, or the end"),
+    Entry(.scrub, "s", "move along the history: arrows, Home, End; Enter stays, Esc goes back"),
+    Entry(.inspect, "E", "inspect the step that led to here: who asked, what came of it, why"),
+
     Entry(.describe, "d", "all that is known of what is under the cursor"),
     Entry(.why, "w", "why it is so: the rule, what was looked at, and fixes to try", hint: "why"),
     Entry(.whyRefused, "W", "why the latest refusal"),

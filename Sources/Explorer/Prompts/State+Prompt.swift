@@ -28,6 +28,10 @@ extension ExplorerApp.State {
   }
 
   mutating func paste(_ text: String) {
+    if case .form(let form) = overlay {
+      paste(text, into: form)
+      return
+    }
     guard case .prompt(var prompt) = overlay else {
       notice = Notice(
         .plain, "pasted text is no keys; \(keymap.shown(.command)) first opens a line for it")

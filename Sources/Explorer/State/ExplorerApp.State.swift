@@ -51,6 +51,10 @@ extension ExplorerApp {
     /// Lines typed before, by kind of prompt.
     var typed: [Prompt.Kind: [String]] = [:]
     var isOver = false
+    /// The clock that plays workloads and the history.
+    var player = Player()
+    /// What the last change left of a workload that was half-way, to be told with it.
+    var brokenOff: String?
     /// Long pieces of work on their way, and the number of the latest.
     var works: [RunningWork] = []
     var workCount = 0
@@ -106,6 +110,10 @@ extension ExplorerApp {
     case prompt(Prompt)
     case why(WhyPanel)
     case modes(ModeMenu)
+    case scrub(from: HistoryPlace)
+    case inspector(StepInspector)
+    case menu(FormMenu)
+    case form(Form)
   }
 }
 
@@ -138,7 +146,8 @@ extension ExplorerApp.State {
   var pool: IPPrefix { viewport.plane.root }
 
   var layout: Layout {
-    var layout = Layout(size: size, wantsLegend: showsLegend)
+    var layout = Layout(
+      size: size, wantsLegend: showsLegend, wantsTimeline: !session.timeline.entries.isEmpty)
     if let paneCount {
       layout.split(
         into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: false,

@@ -7,7 +7,8 @@ import Terminal
 ///     │ canvas            ││         │             │ canvas       │    narrow screens have the
 ///     │ legend            ││         │             └──────────────┘    panel below, low ones none
 ///     └───────────────────┘└─────────┘             panel
-///     status                                       status
+///     timeline                                     status
+///     status                                       hints
 ///     hints
 struct Layout: Hashable, Sendable {
   let size: Size
@@ -19,6 +20,8 @@ struct Layout: Hashable, Sendable {
   var legend: Rect?
   var panel: Rect?
   var isPanelBelow = false
+  /// The line of the history, on screens with room.
+  var timeline: Rect?
   var status: Rect
   var hints: Rect?
   /// Plans side by side, where there are some, and which of them have room.
@@ -34,12 +37,13 @@ struct Layout: Hashable, Sendable {
     size.width < Self.smallest.width || size.height < Self.smallest.height
   }
 
-  init(size: Size, wantsLegend: Bool) {
+  init(size: Size, wantsLegend: Bool, wantsTimeline: Bool = false) {
     self.size = size
     var rest = Rect(size)
     header = size.height >= 10 ? rest.cutTop(1) : nil
     hints = size.height >= 14 ? rest.cutBottom(1) : nil
     status = rest.cutBottom(1)
+    timeline = wantsTimeline && size.height >= 24 ? rest.cutBottom(1) : nil
     if size.width >= 64 {
       panel = rest.cutRight(Self.panelWidth(of: size.width))
     } else if size.height >= 20 {
@@ -65,7 +69,9 @@ struct Layout: Hashable, Sendable {
 
   /// The panel that lies over the view.
   var popup: Rect {
-    let rect = Rect(size)
+    var rect = Rect(size)
+    // The history stays in sight, for one walks along it with a panel open.
+    if timeline != nil { _ = rect.cutBottom(1) }
     let margin = size.width >= 60 ? 4 : 0
     return rect.inset(horizontal: margin, vertical: size.height >= 16 ? 2 : 0)
   }

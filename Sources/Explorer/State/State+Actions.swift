@@ -19,6 +19,18 @@ extension ExplorerApp.State {
     case .modes(let menu):
       press(key, in: menu)
       return []
+    case .scrub(let origin):
+      scrub(key, from: origin)
+      return []
+    case .inspector(let inspector):
+      press(key, in: inspector)
+      return []
+    case .menu(let menu):
+      press(key, in: menu)
+      return []
+    case .form(let form):
+      press(key, in: form)
+      return []
     case nil: break
     }
     notice = nil
@@ -37,6 +49,10 @@ extension ExplorerApp.State {
     // The first Esc takes back a count; only the next one goes up.
     if count != nil, action == .back {
       count = nil
+      return []
+    }
+    if action == .back, player.isPlaying {
+      pause()
       return []
     }
     return take(action)
@@ -59,6 +75,7 @@ extension ExplorerApp.State {
     case .move: takeMove(action, times)
     case .look: return takeLook(action, times)
     case .change: takeChange(action, times)
+    case .time: takeTime(action, times)
     case .know: return takeKnow(action)
     }
     return []

@@ -19,6 +19,11 @@ extension ExplorerApp.State {
     case .command: overlay = .prompt(Prompt(.command))
     default: preconditionFailure("\(action) changes nothing")
     }
+    // A notice of the key's own says it too.
+    if let rest = brokenOff, let told = notice, told.kind != .error, !told.text.contains(rest) {
+      notice = Notice(told.kind, "\(told.text); \(rest)")
+    }
+    if holdingWork == nil { brokenOff = nil }
   }
 
   /// Executes a command and says what came of it; everything that a key changes goes through here.
@@ -26,6 +31,8 @@ extension ExplorerApp.State {
   /// What would be felt is done outside; while that is on its way nothing else changes the session.
   mutating func carryOut(_ command: Command) {
     let changes = command.role == .change || command.role == .movement
+    if changes { player.pause() }
+    brokenOff = remainder(before: command)
     if changes, let work = holdingWork {
       notice = Notice(.warning, "wait for \"\(work.what)\", or end it with Esc")
     } else if case .why(let subject) = command {
@@ -40,7 +47,8 @@ extension ExplorerApp.State {
   /// Says what came of a command.
   mutating func show(_ outcome: Outcome, of command: Command) {
     switch outcome {
-    case .done(let text, let refusals):
+    case .done(let said, let refusals):
+      let text = [said, brokenOff].compactMap(\.self).joined(separator: "; ")
       if let refusal = refusals.first {
         notice = Notice(.warning, "\(text) - refused: \(refusal.subject): \(refusal.text)")
       } else {
@@ -57,7 +65,7 @@ extension ExplorerApp.State {
   }
 
   /// Keeps looking at the same pool if it is still there, else at the first.
-  private mutating func followPlan() {
+  mutating func followPlan() {
     settleComparison()
     keepPlace()
   }

@@ -56,7 +56,7 @@ extension Vocabulary {
   static let questionForms: [CommandForm] = [
     CommandForm(
       "get", nil,
-      [.init("nodes|pods|pools|free|metrics|events|claims|plans|services|forks", .table)],
+      [.init("nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history", .table)],
       keys: [.init("plan", "NAME|all", .planScope)], summary: "shows a table"
     ) { (words) throws(CommandError) in
       try .get(
@@ -66,6 +66,10 @@ extension Vocabulary {
       "describe", nil, [.init("NAME", .subject)],
       summary: "tells all about one node, pod, pool, block or address"
     ) { (words) throws(CommandError) in .describe(try words.next().subject()) },
+    CommandForm(
+      "inspect", nil, [.init("POSITION[.STEP]", .place)],
+      summary: "tells who asked for the step that led to a position, and what every plan made of it"
+    ) { (words) throws(CommandError) in .inspect(try words.next().place()) },
     CommandForm(
       "why", nil, [.init("NAME", .subject, isOptional: true)],
       summary: "tells why it is where it is, or why it failed; alone, the latest refusal"

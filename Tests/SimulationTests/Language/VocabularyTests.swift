@@ -44,8 +44,9 @@ import Testing
       fork NAME [at=POSITION[.STEP]] [with=COMMAND]...
       switch FORK
       discard FORK
-      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks [plan=NAME|all]
+      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history [plan=NAME|all]
       describe NAME
+      inspect POSITION[.STEP]
       why NAME
       size key=value ...
       expect node NAME cidr CIDR... | pending | ready | error "TEXT"

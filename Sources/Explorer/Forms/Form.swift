@@ -1,0 +1,145 @@
+import Simulation
+import Terminal
+
+/// A command as fields to fill in: what results is the line that one could have typed.
+struct Form: Sendable {
+  /// One argument of the command.
+  struct Field: Sendable {
+    /// The word before the equals sign; nil for an argument that is known by where it stands.
+    let key: String?
+    let placeholder: String
+    let kind: ArgumentKind
+    /// What holds where nothing else is said; nil where there is no such thing.
+    let standard: String?
+    let meaning: String
+    /// Whether blanks part several values.
+    let canRepeat: Bool
+    var editor: LineEditor
+    /// Whether nobody has touched it: what is typed then takes the place of what stands there.
+    var isFresh = true
+    /// What is wrong with the text.
+    var fault: String?
+
+    /// The name in front of the field.
+    var name: String { key ?? placeholder.lowercased() }
+  }
+
+  /// The words before all arguments: `workload spot`.
+  let head: String
+  /// What the command does.
+  let summary: String
+  /// What it stands for, in a few sentences.
+  let details: String
+  var fields: [Field]
+  var selected = 0
+  /// What is wrong with the whole, or what came of it.
+  var fault: String?
+
+  /// The form of a kind of workload.
+  init(_ workload: WorkloadDescription) {
+    head = "workload \(workload.name)"
+    summary = workload.summary
+    details = workload.details.replacing("\n", with: " ")
+    fields = workload.options.map { option in
+      Field(
+        key: option.key, placeholder: option.placeholder, kind: option.kind,
+        standard: option.standard, meaning: option.meaning, canRepeat: false,
+        editor: LineEditor(option.standard ?? ""))
+    }
+    check()
+  }
+
+  /// The form of a row of the vocabulary.
+  init(_ form: CommandForm) {
+    head = form.name
+    summary = form.summary
+    details = form.usages.joined(separator: "   ")
+    let places = form.places.map { place in
+      Field(
+        key: nil, placeholder: place.placeholder, kind: place.kind, standard: nil,
+        meaning: place.isOptional ? "may be left out" : "", canRepeat: false, editor: LineEditor())
+    }
+    let keys = form.keys.map { key in
+      Field(
+        key: key.name, placeholder: key.placeholder, kind: key.kind, standard: nil,
+        meaning: key.isRequired ? "" : key.canRepeat ? "several with blanks between" : "",
+        canRepeat: key.canRepeat, editor: LineEditor())
+    }
+    fields = places + keys
+    check()
+  }
+
+  /// The line that results, with the columns at which each field's words stand, counted from 1.
+  private var written: (line: String, columns: [Range<Int>]) {
+    var line = head
+    var columns: [Range<Int>] = []
+    for field in fields {
+      let start = line.count + 2
+      for word in Self.words(of: field) { line += " " + word }
+      columns.append(start..<max(start, line.count + 1))
+    }
+    return (line, columns)
+  }
+
+  private static func words(of field: Field) -> [String] {
+    let text = field.editor.text
+    guard text.contains(where: { $0 != " " }), text != field.standard else { return [] }
+    let values = field.canRepeat ? text.split(separator: " ").map(String.init) : [text]
+    return values.map { value in
+      guard let key = field.key else { return value }
+      return CommandOption(key, value).description
+    }
+  }
+
+  /// The line that results.
+  var line: String { written.line }
+
+  /// The command that results, unless something is wrong.
+  private(set) var command: Command?
+  /// How often its things happen, of a workload.
+  var rate: String? { command?.workload?.rate }
+
+  /// Reads the fields and says at each what is wrong with it.
+  mutating func check() {
+    let (line, columns) = written
+    fault = nil
+    command = nil
+    for index in fields.indices { fields[index].fault = nil }
+    do throws(CommandError) {
+      command = try Command(parsing: line)
+    } catch {
+      if let index = columns.firstIndex(where: { $0.contains(error.column) }) {
+        fields[index].fault = error.message
+      } else {
+        fault = error.message
+      }
+    }
+  }
+
+  /// A key for the field that is selected; false if it is none of editing.
+  mutating func edit(_ key: Key) -> Bool {
+    guard fields.indices.contains(selected) else { return false }
+    var editor = fields[selected].editor
+    if fields[selected].isFresh, case .character = key { editor.replace(with: "") }
+    guard editor.press(key) else { return false }
+    fields[selected].editor = editor
+    fields[selected].isFresh = false
+    check()
+    return true
+  }
+
+  mutating func select(_ index: Int) {
+    guard !fields.isEmpty else { return }
+    selected = (index + fields.count) % fields.count
+  }
+
+  /// Puts the next of some words into the field, or the one before.
+  mutating func choose(by step: Int, from words: [String]) {
+    guard fields.indices.contains(selected), !words.isEmpty else { return }
+    let at = words.firstIndex(of: fields[selected].editor.text)
+    let next =
+      at.map { ($0 + step + words.count) % words.count } ?? (step > 0 ? 0 : words.count - 1)
+    fields[selected].editor.replace(with: words[next])
+    check()
+  }
+}

@@ -1,0 +1,62 @@
+import Simulation
+import Terminal
+
+/// The list of what can be filled in: workloads, then other commands worth a form.
+struct FormMenu: Hashable, Sendable {
+  var selected = 0
+
+  /// A row: its word, what it does, and the form it opens.
+  struct Item: Sendable {
+    let name: String
+    let summary: String
+    let isWorkload: Bool
+    let form: @Sendable () -> Form
+  }
+
+  /// Commands with a form of their own here; those that are workloads come first.
+  private static let verbs = ["fail", "recover"]
+  private static let commands = [
+    "add nodes", "add pods", "remove nodes", "remove pods", "plan", "mode", "add pool", "claim",
+    "wait",
+  ]
+
+  static let items: [Item] =
+    AllWorkloads.descriptions.map { workload in
+      Item(name: workload.name, summary: workload.summary, isWorkload: true) { Form(workload) }
+    }
+    + forms(verbs.filter { !AllWorkloads.names.contains($0) }, isWorkload: true)
+    + forms(commands, isWorkload: false)
+
+  private static func forms(_ names: [String], isWorkload: Bool) -> [Item] {
+    names.compactMap { name in
+      Vocabulary.forms.first { $0.name == name }.map { form in
+        Item(name: name, summary: form.summary, isWorkload: isWorkload) { Form(form) }
+      }
+    }
+  }
+}
+
+extension ExplorerApp.State {
+  /// A key while something to fill in is chosen.
+  mutating func press(_ key: Key, in menu: FormMenu) {
+    var menu = menu
+    let last = FormMenu.items.count - 1
+    switch key {
+    case .escape, .character("q"), .control("g"):
+      overlay = nil
+      return
+    case .enter, .right, .character("l"):
+      overlay = .form(FormMenu.items[menu.selected].form())
+      return
+    case .down, .character("j"), .tab: menu.selected = menu.selected == last ? 0 : menu.selected + 1
+    case .up, .character("k"), .backTab:
+      menu.selected = menu.selected == 0 ? last : menu.selected - 1
+    case .home: menu.selected = 0
+    case .end, .character("G"): menu.selected = last
+    case .pageDown: menu.selected = min(last, menu.selected + 8)
+    case .pageUp: menu.selected = max(0, menu.selected - 8)
+    default: break
+    }
+    overlay = .menu(menu)
+  }
+}

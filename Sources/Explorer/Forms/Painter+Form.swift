@@ -1,0 +1,120 @@
+import Simulation
+import Terminal
+import Theming
+
+extension Painter {
+  /// A panel over the view with a title and a line of keys; answers with the room inside.
+  mutating func drawPopup(title: String, hint: String, in rect: Rect) -> Rect {
+    fill(rect, .popup)
+    frame.drawBox(rect, border: look.border, style: style(.popup))
+    write(TextLine(" \(title) ", .popupTitle), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+    let shown = TextWidth.shortened(hint, to: max(0, rect.width - 6))
+    let width = TextWidth.columns(of: shown)
+    write(
+      TextLine(" \(shown) ", .dim), x: rect.columns.upperBound - width - 3,
+      y: rect.rows.upperBound - 1, width: width + 2, on: .popup)
+    return rect.inset(horizontal: 2, vertical: 1)
+  }
+
+  /// The list of forms.
+  mutating func draw(_ menu: FormMenu, of state: ExplorerApp.State, _ layout: Layout) {
+    let inner = drawPopup(
+      title: "Workloads and commands", hint: "arrows choose · Enter opens · Esc closes",
+      in: layout.popup)
+    let items = FormMenu.items
+    let names = items.map(\.name.count).max() ?? 0
+    var lines: [TextLine] = []
+    var selectedLine = 0
+    for (index, item) in items.enumerated() {
+      if index == 0 || items[index - 1].isWorkload != item.isWorkload {
+        if index > 0 { lines.append(TextLine()) }
+        lines.append(TextLine(item.isWorkload ? "Workloads" : "Commands", .popupTitle))
+      }
+      let isHere = index == menu.selected
+      if isHere { selectedLine = lines.count }
+      let blanks = String(repeating: " ", count: names - item.name.count + 2)
+      let sign = isHere ? (look.isUnicode ? "▸ " : "> ") : "  "
+      lines.append(
+        TextLine(sign + item.name + blanks, isHere ? .selection : .key)
+          .adding(item.summary, isHere ? .selection : .text))
+    }
+    let first = max(0, min(selectedLine - inner.height / 2, lines.count - inner.height))
+    for (y, line) in zip(inner.rows, lines.dropFirst(first)) {
+      write(line, x: inner.x, y: y, width: inner.width, on: .popup)
+    }
+  }
+
+  /// A form: its fields, and the line that results.
+  mutating func draw(_ form: Form, of state: ExplorerApp.State, _ layout: Layout) {
+    let isPlayed = form.command?.workload != nil
+    let hint =
+      isPlayed
+      ? "Enter plays it · Ctrl-R runs it to its end · Esc goes back"
+      : "Enter does it · Esc goes back"
+    var inner = drawPopup(title: form.head, hint: hint, in: layout.popup)
+    var top = TextLine.wrapped(form.summary, .strong, to: inner.width)
+    let foot = footLines(form, of: state, width: inner.width)
+    // What matters least goes first where there is little room.
+    let rest = inner.height - top.count - form.fields.count - foot.count - 2
+    let details = TextLine.wrapped(form.details, .dim, to: inner.width)
+    if details.count <= rest { top += details }
+    for line in top where inner.height > form.fields.count {
+      let row = inner.cutTop(1)
+      write(line, x: row.x, y: row.y, width: row.width, on: .popup)
+    }
+    if inner.height > form.fields.count + foot.count { _ = inner.cutTop(1) }
+    let bottom = inner.cutBottom(min(foot.count, max(0, inner.height - min(3, form.fields.count))))
+    write(fields: form, in: inner)
+    for (y, line) in zip(bottom.rows, foot) {
+      write(line, x: bottom.x, y: y, width: bottom.width, on: .popup)
+    }
+  }
+
+  private mutating func write(fields form: Form, in rect: Rect) {
+    let names = form.fields.map(\.name.count).max() ?? 0
+    let first = max(0, min(form.selected - rect.height / 2, form.fields.count - rect.height))
+    let width = min(24, max(8, (rect.width - names - 4) / 3))
+    for (y, index) in zip(rect.rows, form.fields.indices.dropFirst(first)) {
+      let field = form.fields[index]
+      let isHere = index == form.selected
+      let sign = isHere ? (look.isUnicode ? "▸ " : "> ") : "  "
+      let blanks = String(repeating: " ", count: names - field.name.count + 2)
+      write(
+        TextLine(sign + field.name + blanks, isHere ? .strong : .text), x: rect.x, y: y,
+        width: rect.width, on: .popup)
+      let x = rect.x + names + 4
+      guard x + 4 < rect.columns.upperBound else { continue }
+      let box = min(width, rect.columns.upperBound - x)
+      fill(Rect(x: x, y: y, width: box, height: 1), .input)
+      let head = TextWidth.columns(of: field.editor.head)
+      let slide = max(0, head - box + 1)
+      let isEmpty = field.editor.isEmpty
+      let text = isEmpty ? field.standard ?? field.placeholder : field.editor.text
+      write(
+        TextLine(text, isEmpty ? .dim : .input), x: x, y: y, width: box, skipping: slide, on: .input
+      )
+      if isHere { frame.cursor = Point(x: x + head - slide, y: y) }
+      let note = field.fault.map { TextLine("! \($0)", .error) } ?? TextLine(field.meaning, .dim)
+      write(note, x: x + box + 2, y: y, width: rect.columns.upperBound - x - box - 2, on: .popup)
+    }
+  }
+
+  /// Below the fields: what is wrong or could stand here, the rate, and the line that results.
+  private func footLines(
+    _ form: Form, of state: ExplorerApp.State, width: Int
+  ) -> [TextLine] {
+    var lines: [TextLine] = [TextLine()]
+    let here = form.fields.indices.contains(form.selected) ? form.fields[form.selected].fault : nil
+    let words = state.choices(in: form)
+    if let fault = form.fault ?? here {
+      lines += TextLine.wrapped("! \(fault)", .error, to: width).prefix(2)
+    } else if !words.isEmpty {
+      lines.append(TextLine("Ctrl-N: ", .dim).adding(words.joined(separator: "  "), .suggestion))
+    } else {
+      lines.append(TextLine())
+    }
+    if let rate = form.rate { lines.append(TextLine("rate  ", .dim).adding(rate, .strong)) }
+    lines.append(TextLine(":", .key).adding(form.line, form.command == nil ? .dim : .text))
+    return lines
+  }
+}
