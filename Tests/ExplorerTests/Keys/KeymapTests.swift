@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `every action is in the help`() throws {
-    var stage = try Stage(Size(width: 120, height: 70))
+    var stage = try Stage(Size(width: 120, height: 110))
     try stage.press("?")
     for entry in Keymap.defaults.entries {
       #expect(stage.text.contains(entry.summary), "\(entry.action)")
