@@ -12,7 +12,7 @@ extension CloudMode {
     if hasInstance, let first = outcome.fresh.first {
       explanation.add(
         Candidate(
-          first.description, found: "\(outcome.fresh.count) units more for its interfaces",
+          first.short, found: "\(outcome.fresh.count) units more for its interfaces",
           isTaken: true))
     }
     let type = present?.instanceType ?? order.instanceType ?? settings.rules.instanceType
@@ -37,7 +37,7 @@ extension CloudMode {
       if settings.rules.delegatesPrefixes {
         found += ", \(subnet.freeBlocks(28)) whole /28s of them"
       }
-      if !cloud.isIn(order.zone, position) { found += "; in another zone" }
+      if !cloud.isIn(outcome.node?.zone ?? order.zone, position) { found += "; in another zone" }
       if let wanted = order.blocks.first, !subnet.prefix.contains(wanted) {
         found += "; \(wanted) is asked for"
       }
@@ -46,22 +46,21 @@ extension CloudMode {
       let reason =
         order.blocks.isEmpty
         ? "primary address; the subnet has the most free" : "primary address; asked for"
-      explanation.add(Candidate(own.description, found: reason, isTaken: true))
+      explanation.add(Candidate(own.short, found: reason, isTaken: true))
     }
     guard launches, let node = outcome.node, let own else { return }
     let rest = node.blocks.filter { $0 != own }
-    if let first = rest.first {
-      explanation.add(
-        Candidate(
-          first.description, found: rest.count == 1 ? "for pods" : "the first of \(rest.count)",
-          isTaken: true))
+    for (place, unit) in rest.prefix(Self.listed).enumerated() {
+      let isInterface = node.range(on: unit)?.usable == 0
+      var found = isInterface ? "another interface's own" : "for pods"
+      if place == 0, rest.count > 1 { found += ", the first of \(rest.count)" }
+      explanation.add(Candidate(unit.short, found: found, isTaken: true))
     }
-    if rest.count == 1 { return }
-    for unit in rest.dropFirst().prefix(6) {
-      explanation.add(Candidate(unit.description, found: "for pods", isTaken: true))
-    }
-    explanation.omit(rest.count - 7)
+    explanation.omit(rest.count - Self.listed)
   }
+
+  /// Units of a new node that are listed one by one, its own address apart.
+  private static var listed: Int { 11 }
 
   private func addLimits(of type: String, _ explanation: inout Explanation) {
     let rules = settings.rules
@@ -71,7 +70,8 @@ extension CloudMode {
     }
     let name = type.isEmpty ? "any" : type
     explanation.add(
-      "instance type", "\(name): \(limits.adapters) interfaces of \(limits.ipv4) addresses")
+      "instance type",
+      "\(name): \(Counted.of(limits.adapters, "interface")) of \(limits.ipv4) addresses")
     let marks = rules.watermarks(limits, isDelegated: rules.canDelegate(limits))
     explanation.add("pre-allocate", "\(marks.preAllocate)")
     explanation.add("at most", "\(marks.maxAllocate) addresses")
@@ -124,7 +124,9 @@ extension CloudMode {
     let free = books.reduce(0) { $0 + $1.free }
     let promised = books.count { instance?.isPromised($0.prefix) == true }
     var found = usable == 0 ? "no address for pods" : Counted.of(usable - free, usable, "taken")
-    if !interface.prefixes.isEmpty { found += ", \(interface.prefixes.count) prefixes" }
+    if !interface.prefixes.isEmpty {
+      found += ", \(Counted.of(interface.prefixes.count, "prefix", "prefixes"))"
+    }
     if promised > 0 { found += ", \(promised) promised to the operator" }
     explanation.add(
       Candidate("interface \(interface.index) in \(interface.subnet)", found: found))

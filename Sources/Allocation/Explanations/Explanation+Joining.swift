@@ -115,6 +115,16 @@ extension Explanation {
   }
 }
 
+extension IPPrefix {
+  /// A single address without its length.
+  var short: String { hostBits == 0 ? base.description : description }
+
+  /// The first and the last address of what lies between two blocks, or a block alone.
+  static func span(_ first: IPPrefix, _ last: IPPrefix) -> String {
+    first == last ? first.short : "\(first.base) to \(last.last)"
+  }
+}
+
 extension CIDRSet {
   /// The pool and its blocks, as people name them.
   var title: String { "\(cluster) in /\(nodeMask)s" }
@@ -124,10 +134,10 @@ extension Explanation {
   /// Names what was given and is not named yet: the first few one by one, the others counted.
   mutating func addRest(_ given: [IPPrefix], found: String) {
     let rest = given.filter { block in
-      !taken.contains { $0.what == "\(block)" || $0.what.hasPrefix("\(block),") }
+      !taken.contains { $0.what == block.short || $0.what.hasPrefix("\(block.short),") }
     }
     for block in rest.prefix(RowSearch.listed) {
-      add(Candidate(block.description, found: found, isTaken: true))
+      add(Candidate(block.short, found: found, isTaken: true))
     }
     omit(rest.count - RowSearch.listed)
   }

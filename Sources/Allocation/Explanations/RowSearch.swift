@@ -90,3 +90,10 @@ extension Cluster {
     return "taken"
   }
 }
+
+extension Counted {
+  /// `1 prefix`, `3 prefixes`.
+  static func of(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+}

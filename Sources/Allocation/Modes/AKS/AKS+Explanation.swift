@@ -91,7 +91,7 @@ extension AKS {
         continue
       }
       explanation.add(Candidate("subnet \(subnet.prefix)", found: "\(count), \(wanted) are wanted"))
-      let what = here.count == 1 ? first.description : "\(first) to \(last)"
+      let what = IPPrefix.span(first, last)
       let addresses = here.reduce(UInt128(0)) { $0 + $1.size }
       explanation.add(
         Candidate(what, found: "the lowest free, \(addresses) addresses", isTaken: true))

@@ -35,7 +35,7 @@ extension CRDBacked {
       guard let first = here.min(), let last = here.max() else { continue }
       explanation.add(
         Candidate(
-          here.count == 1 ? first.description : "\(first) to \(last)",
+          IPPrefix.span(first, last),
           found: "the lowest \(here.count) free", isTaken: true))
     }
     explanation.add("addresses a node", "\(settings.addressesPerNode) of each family")

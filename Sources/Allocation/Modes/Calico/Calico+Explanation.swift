@@ -44,7 +44,7 @@ extension Calico {
   }
 
   private func owner(of block: IPPrefix, in store: CalicoIPAM) -> String {
-    guard let present = store.block(block) else { return "it does not exist yet" }
+    guard let present = store.block(block) else { return "nobody's yet" }
     return present.affinity.map { "claimed by \($0)" } ?? "without a host"
   }
 

@@ -35,17 +35,16 @@ extension GKE {
   private func look(
     at set: CIDRSet, _ mask: Int, _ given: [IPPrefix], _ explanation: inout Explanation
   ) -> Bool {
-    let sixteenths = Counted.of(set.count, set.maxCIDRs, "taken")
-    let what = "\(set.cluster), \(sixteenths) in /\(set.nodeMask)s"
+    let taken = Counted.of(set.count, set.maxCIDRs, "taken")
     guard mask >= set.cluster.length else {
-      explanation.add(Candidate(what, found: "smaller than a /\(mask)"))
+      explanation.add(Candidate(set.title, found: "\(taken); smaller than a /\(mask)"))
       return false
     }
     guard let block = free(mask, in: set) else {
-      explanation.add(Candidate(what, found: "no free /\(mask)"))
+      explanation.add(Candidate(set.title, found: "\(taken); no free /\(mask)"))
       return false
     }
-    explanation.add(Candidate(what, found: "the lowest free /\(mask) is \(block)"))
+    explanation.add(Candidate(set.title, found: "\(taken); the lowest free /\(mask) is \(block)"))
     explanation.add(
       Candidate(block.description, found: "free", isTaken: given.contains(block)))
     return true

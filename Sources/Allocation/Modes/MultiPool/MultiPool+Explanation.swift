@@ -30,7 +30,13 @@ extension MultiPool {
         look(at: request.pool, family, outcome.fresh, in: cluster, &explanation)
       }
     }
-    explanation.addRest(outcome.fresh, found: "given as well, for the addresses wanted")
+    explanation.addRest(outcome.fresh, found: "the next: those before have too few addresses")
+    if cluster.nodes[order.name] == nil, let spare = settings.spares[settings.defaultPool] {
+      let own = settings.roles.count
+      let wanted = PoolDemand.needed(inUse: own, preAllocate: spare)
+      explanation.add(
+        "once the agent has started", "\(own) of its own in use, \(wanted) addresses wanted")
+    }
     addPools(&explanation)
     explanation.add("nodes before", "\(cluster.nodes.count)")
     if let present = cluster.nodes[order.name] {

@@ -24,6 +24,18 @@ enum HashedBlock {
       .compactMap { BlockGrid($0, blockLength: length) }
   }
 
+  /// The place of a block among those that names are mapped to.
+  static func number(
+    of block: IPPrefix, _ length: Int, _ pools: [IPPrefix], _ family: IPFamily
+  ) -> Int {
+    var before = 0
+    for grid in grids(length, pools, family) {
+      if let index = grid.index(of: block.base) { return before + index }
+      before += grid.count
+    }
+    return before
+  }
+
   /// Which of `count` sizes belongs to `name`.
   static func choice(of name: String, among count: Int) -> Int {
     Int(SeededGenerator.bounded(bits(name, 0x6d61_736b), by: UInt64(count)))

@@ -87,7 +87,7 @@ extension NodeLocal {
       if before > 0 {
         explanation.add(
           Candidate(
-            "\(Counted.blocks(before, length)) before \(block.base)",
+            "\(Counted.of(before, "/\(length)")) before \(block.base)",
             found: "held by nodes, in whole or in part"))
       }
       explanation.add(Candidate(block.description, found: "free", isTaken: true))
@@ -114,9 +114,10 @@ extension NodeLocal {
     explanation.add("hash of the name", String(AddressScan.hash(of: order.name), radix: 16))
     explanation.add("\(family) blocks to draw from", "\(total)")
     for block in HashedBlock.block(of: order.name, length, settings.pools, family) {
+      let number = HashedBlock.number(of: block, length, settings.pools, family)
       explanation.add(
         Candidate(
-          block.description, found: heldText(of: block, but: order.name, in: cluster),
+          "\(block), block \(number)", found: heldText(of: block, but: order.name, in: cluster),
           isTaken: given.contains(block)))
     }
   }
@@ -135,12 +136,5 @@ extension NodeLocal {
     _ demand: PodDemand, on node: Node, in cluster: Cluster
   ) -> Explanation {
     agent.explainGive(demand, on: node, in: cluster, by: self)
-  }
-}
-
-extension Counted {
-  /// `1 /24`, `3 /24s`.
-  static func blocks(_ count: Int, _ length: Int) -> String {
-    count == 1 ? "1 /\(length)" : "\(count) /\(length)s"
   }
 }

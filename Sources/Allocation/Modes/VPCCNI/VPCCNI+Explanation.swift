@@ -21,13 +21,15 @@ extension VPCCNI {
       let primary = fresh.first
     {
       explanation.add(
-        Candidate(primary.description, found: "the primary interface's own", isTaken: true))
+        Candidate(primary.short, found: "the primary interface's own", isTaken: true))
     }
     explanation.addRest(fresh, found: "attached ahead of pods")
     addLimits(of: node.instanceType ?? settings.instanceType, &explanation)
-    explanation.add("zone", "\(zone + 1) of \(settings.zones), with \(nodes(in: zone)) nodes")
+    explanation.add("zone", "\(zone + 1) of \(settings.zones); nodes there: \(nodes(in: zone))")
     addTargets(&explanation)
-    if !fresh.isEmpty { explanation.add("attached", "\(fresh.count) addresses and prefixes") }
+    if !fresh.isEmpty {
+      explanation.add("attached", "\(fresh.count) units, its own addresses among them")
+    }
     explanation.add("nodes before", "\(cluster.nodes.count)")
     explanation.add(outcome, of: self)
     return explanation
@@ -64,7 +66,8 @@ extension VPCCNI {
     }
     explanation.add(
       "instance type",
-      "\(type): \(capacity.interfaces) interfaces of \(capacity.slots) addresses for pods")
+      "\(type): \(Counted.of(capacity.interfaces, "interface")) of \(capacity.slots) addresses for pods"
+    )
   }
 
   private func addTargets(_ explanation: inout Explanation) {
@@ -136,12 +139,15 @@ extension VPCCNI {
         $0 + $1.cooling(at: cluster.now, coolDown: store.coolDown)
       }
       let isPrefixes = store.delegatesPrefixes
-      let unit = isPrefixes ? "prefixes" : "addresses"
+      let units =
+        isPrefixes
+        ? Counted.of(served.count, "prefix", "prefixes")
+        : Counted.of(served.count, "address", "addresses")
       let pods = served.reduce(0) { $0 + $1.assigned }
       explanation.add(
         Candidate(
           "interface \(interface.device)",
-          found: "\(served.count) \(unit) for pods, \(pods) pods, \(cooling) addresses rest"))
+          found: "\(units) for pods, \(Counted.of(pods, "pod")), \(cooling) at rest"))
     }
   }
 
