@@ -23,7 +23,8 @@ extension MetricQuery.Name {
         why: "another cluster, or a larger block, has to fit into one piece")
     case .externalWaste:
       MetricDefinition(
-        self, .blocks, "thousandths", "(free space - its largest block) x 1000 / free space, cut off",
+        self, .blocks, "thousandths",
+        "(free space - its largest block) x 1000 / free space, cut off",
         better: .less,
         source: "buddy allocator literature's external fragmentation: 1 - largest / free",
         why: "free space in pieces serves only who asks for little")
