@@ -87,6 +87,7 @@ extension Calico {
         "\(settings.configuration.cooldown)"
           + (next.map { ", the next ends at \($0)" } ?? ", none under way"))
     }
+    if let due = nextDue { explanation.add("next look or retry", "at \(due)") }
     for line in details(of: node) { explanation.add(line.key, line.text) }
     explanation.add(grant, to: demand, on: node, by: self)
     return explanation

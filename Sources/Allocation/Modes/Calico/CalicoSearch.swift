@@ -21,15 +21,26 @@ struct CalicoSearch {
     block.free(reserving: store.reservations, since: ripe)
   }
 
-  /// The end of a search: the address given out of a block.
-  private func take(
-    _ block: IPPrefix, _ family: IPFamily, _ how: String, _ explanation: inout Explanation
-  ) {
-    guard let address = given.first(where: { $0.family == family }) else { return }
+  /// The end of a search: the address at the head of a block's free list, once what has cooled down
+  /// is at its tail.
+  private func take(_ cidr: IPPrefix, _ how: String, _ explanation: inout Explanation) {
+    var block = store.block(cidr) ?? CalicoBlock(cidr, affinity: host)
+    block.collect(since: ripe)
+    guard let address = block.next(reserving: store.reservations) else { return }
+    let isTaken = given.contains(address)
     explanation.add(
       Candidate(
         address.description,
-        found: block.contains(address) ? "\(how) \(block)" : "free", isTaken: true))
+        found: isTaken ? "\(how) \(cidr)" : "free, and not given after all", isTaken: isTaken))
+  }
+
+  /// An empty block that is taken from its host is written anew, in the order of its addresses.
+  private func takeAnew(_ cidr: IPPrefix, _ explanation: inout Explanation) {
+    let block = CalicoBlock(cidr, affinity: host)
+    guard let address = block.next(reserving: store.reservations) else { return }
+    explanation.add(
+      Candidate(
+        address.description, found: "the first of \(cidr)", isTaken: given.contains(address)))
   }
 
   mutating func lookAsked(_ wanted: IPAddress, _ explanation: inout Explanation) {
@@ -53,16 +64,25 @@ struct CalicoSearch {
   /// One family: own blocks, then blocks to claim, then idle ones, then loans.
   mutating func look(_ family: IPFamily, pool name: String?, _ explanation: inout Explanation) {
     let all = store.pools.filter { $0.cidr.family == family }
-    let named = all.filter { pool in
-      name.map { $0 == pool.name || $0 == pool.cidr.description } ?? false
+    let cidr = name.flatMap { try? IPPrefix(maskingHostBits: $0) }
+    let named = store.pools.filter { $0.name == name || $0.cidr == cidr }
+    if let name, named.isEmpty {
+      explanation.add(Candidate("pool \(name)", found: "there is no such pool"))
+      return
     }
-    let chosen = named.isEmpty ? all : named
+    // A pool of the other family says nothing about this one.
+    let chosen = named.contains { $0.cidr.family == family } ? named : all
     let own = store.affinities(of: host).filter { affinity in
       chosen.contains { $0.cidr.contains(affinity.cidr) }
     }
     for affinity in own {
-      guard let block = store.block(affinity.cidr), block.affinity == host else {
+      guard let block = store.block(affinity.cidr) else {
         explanation.add(Candidate("\(affinity.cidr), claimed", found: "not written yet"))
+        take(affinity.cidr, "the first of", &explanation)
+        return
+      }
+      guard block.affinity == host else {
+        explanation.add(Candidate("\(affinity.cidr), claimed", found: "another node's"))
         continue
       }
       let count = free(block)
@@ -72,7 +92,7 @@ struct CalicoSearch {
           found: "\(count) of \(block.capacity) free"
             + (block.coolingCount > 0 ? ", \(block.coolingCount) cool down or have done so" : "")))
       guard count > 0 else { continue }
-      take(affinity.cidr, family, "head of the free list of", &explanation)
+      take(affinity.cidr, "head of the free list of", &explanation)
       return
     }
     let limit = store.configuration.effectiveMaxBlocks()
@@ -84,17 +104,17 @@ struct CalicoSearch {
       explanation.add(Candidate("another block", found: "auto-allocate-blocks is off"))
       return
     }
-    if claim(chosen, family, &explanation) || reclaim(chosen, family, &explanation) { return }
+    if claim(chosen, &explanation) || reclaim(chosen, &explanation) { return }
     if store.configuration.strictAffinity {
       explanation.add(Candidate("other nodes' blocks", found: "affinity is strict"))
     } else {
-      borrow(chosen, family, &explanation)
+      borrow(chosen, &explanation)
     }
   }
 
   /// Blocks that do not exist yet, in the order of the host's walk; true if one was found.
   private mutating func claim(
-    _ chosen: [CalicoPool], _ family: IPFamily, _ explanation: inout Explanation
+    _ chosen: [CalicoPool], _ explanation: inout Explanation
   ) -> Bool {
     for pool in chosen {
       var walk = store.walk(pool, host: host)
@@ -116,11 +136,11 @@ struct CalicoSearch {
           }
           explanation.add(
             Candidate("\(cidr), block \(pool.index(of: cidr.base))", found: "nobody's; claimed"))
-          take(cidr, family, "the first of", &explanation)
+          take(cidr, "the first of", &explanation)
           return true
         }
         if block.affinity == host, free(block) > 0 {
-          take(cidr, family, "head of the free list of", &explanation)
+          take(cidr, "head of the free list of", &explanation)
           return true
         }
         if passed < RowSearch.listed {
@@ -137,7 +157,7 @@ struct CalicoSearch {
 
   /// Blocks that stand empty, in the order of the host's walk; true if one may be taken.
   private mutating func reclaim(
-    _ chosen: [CalicoPool], _ family: IPFamily, _ explanation: inout Explanation
+    _ chosen: [CalicoPool], _ explanation: inout Explanation
   ) -> Bool {
     for pool in chosen {
       let walk = store.walk(pool, host: host)
@@ -154,7 +174,7 @@ struct CalicoSearch {
           continue
         }
         explanation.add(Candidate("\(cidr), empty", found: "taken from \(owner)"))
-        take(cidr, family, "the first of", &explanation)
+        takeAnew(cidr, &explanation)
         return true
       }
     }
@@ -163,7 +183,7 @@ struct CalicoSearch {
 
   /// Other hosts' blocks, in the order of the walk.
   private mutating func borrow(
-    _ chosen: [CalicoPool], _ family: IPFamily, _ explanation: inout Explanation
+    _ chosen: [CalicoPool], _ explanation: inout Explanation
   ) {
     for pool in chosen {
       var walk = store.walk(pool, host: host)
@@ -179,7 +199,7 @@ struct CalicoSearch {
         explanation.add(
           Candidate("\(cidr), of \(owner)", found: "\(count) of \(block.capacity) free"))
         guard count > 0 else { continue }
-        take(cidr, family, "borrowed from", &explanation)
+        take(cidr, "borrowed from", &explanation)
         return
       }
     }

@@ -10,6 +10,10 @@ extension DelegatedPlugin {
   public func explainGive(
     _ demand: PodDemand, on node: Node, in cluster: Cluster
   ) -> Explanation {
-    nodes.explainGive(demand, on: node, in: cluster, by: self)
+    var explanation = nodes.explainGive(demand, on: node, in: cluster, by: self)
+    explanation.rule.insert(
+      "Cilium's CNI plugin asks the plugin it is told to and hands its answer on (Cilium 1.19, "
+        + "plugins/cilium-cni/cmd/cmd.go).", at: 0)
+    return explanation
   }
 }
