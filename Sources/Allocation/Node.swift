@@ -63,7 +63,9 @@ public struct Node: Hashable, Sendable {
   /// What the scheduler sees of the node.
   var schedulerState: SchedulerState {
     let takesMore = isReady && !isCordoned && admitted < maxPods
-    return SchedulerState(bucket: takesMore ? admitted : nil, maxPods: maxPods)
+    // No node ever has more pods than there can be, and the room of all of them has to be a number.
+    return SchedulerState(
+      bucket: takesMore ? admitted : nil, maxPods: min(maxPods, Cluster.podLimit))
   }
 
   /// The agent's addresses of one family where it gives out of a single block: those of the first.
