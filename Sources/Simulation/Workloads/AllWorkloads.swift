@@ -2,7 +2,8 @@
 public enum AllWorkloads {
   /// Every kind.
   public static let kinds: [any Workload.Type] = [
-    SteadyState.self, Rollout.self,
+    SteadyState.self, Ramp.self, Bursts.self, Jobs.self, Rollout.self, SpotNodes.self,
+    Autoscale.self, ZoneFailure.self, Upgrade.self, Growth.self,
   ]
 
   /// What each kind says of itself.

@@ -21,7 +21,7 @@ struct LoadCurve: Hashable, Sendable {
   func load(at second: Int) -> Int {
     let phase = second % period
     let x = min(phase, period - phase) * 2 * Self.one / period
-    let hill = x * x * (3 * Self.one - 2 * x) >> 32
+    let hill = (x * x * (3 * Self.one - 2 * x)) >> 32
     let rise = UInt64(high - low).multipliedFullWidth(by: UInt64(hill))
     return low + Int(rise.high << 48 | rise.low >> 16)
   }

@@ -89,6 +89,25 @@ public struct Population: Sendable {
     }
   }
 
+  /// One node of each sort, in the order first seen: those that new nodes are made like.
+  ///
+  /// Where none is there, a node that is told nothing.
+  var sorts: [Resident] {
+    var seen: Set<Resident> = []
+    var sorts: [Resident] = []
+    for case let node? in slots {
+      let sort = Resident(name: node.prefix, traits: node.traits)
+      if seen.insert(sort).inserted { sorts.append(node) }
+    }
+    let plain = Resident(name: Command.defaultNodePrefix, traits: NodeTraits())
+    return sorts.isEmpty ? [plain] : sorts
+  }
+
+  /// The app that a text means, or a new one.
+  func appOrNew(_ text: String) throws(Refusal) -> NamespacedName {
+    try app(called: text) ?? NamespacedName(text)
+  }
+
   /// The `count` nodes that joined last and are not `spared`, the latest first.
   func newestNodes(_ count: Int, sparing spared: Set<String> = []) -> [Resident] {
     var found: [Resident] = []
@@ -174,9 +193,15 @@ public struct Resident: Hashable, Sendable {
     self.traits = traits
   }
 
+  /// The name without its number: `worker-` of `worker-17`.
+  var prefix: String {
+    let digits = name.utf8.reversed().prefix { 0x30...0x39 ~= $0 }.count
+    return digits > 0 ? String(name.dropLast(digits)) : name.hasSuffix("-") ? name : name + "-"
+  }
+
   /// Pods of a kubelet that is told nothing (Kubernetes 1.33, `pkg/kubelet/apis/config/v1beta1`,
   /// `defaults.go`, `MaxPods`); a mode may have a limit of its own, which no workload asks for.
   static let standardPlaces = 110
 
-  var places: Int { traits.maxPods ?? Self.standardPlaces }
+  var places: Int { min(traits.maxPods ?? Self.standardPlaces, Cluster.podLimit) }
 }

@@ -21,13 +21,12 @@ struct StepWriter {
     }
   }
 
-  /// New nodes with these traits join.
+  /// A new node joins for each of these, with the traits and the start of the name that it has.
   @discardableResult
-  mutating func addNodes(
-    _ traits: [NodeTraits], prefix: String = Command.defaultNodePrefix, at second: Int
-  ) -> [Resident] {
-    let names = population.newNames(traits.count, prefix: prefix)
-    let residents = zip(names, traits).map { Resident(name: $0, traits: $1) }
+  mutating func addNodes(like models: [Resident], at second: Int) -> [Resident] {
+    let residents = models.map { model in
+      Resident(name: population.newNames(1, prefix: model.prefix)[0], traits: model.traits)
+    }
     act(.addNodes(residents), at: second)
     return residents
   }

@@ -28,6 +28,13 @@ struct WorkloadOptions {
 
   func span(_ key: String) throws(CommandError) -> TimeSpan { try option(key).span() }
 
+  /// A span that is more than nothing.
+  func someTime(_ key: String) throws(CommandError) -> TimeSpan {
+    let span = try span(key)
+    guard span.seconds > 0 else { throw try option(key).wrong("is no time at all") }
+    return span
+  }
+
   func rate(_ key: String) throws(CommandError) -> Rate { try option(key).rate() }
 
   func amount(_ key: String) throws(CommandError) -> Amount { try option(key).amount() }

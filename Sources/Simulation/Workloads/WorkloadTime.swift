@@ -45,8 +45,8 @@ struct WorkloadTime: Sendable {
   /// How long a piece lasts.
   func length(of piece: Int) -> Int { end(of: piece) - piece * grain }
 
-  /// The piece in which a moment after the start lies, or nil where that is too late.
-  func piece(at second: Int) -> Int? {
-    second < span ? second / grain : nil
+  /// How many pieces a delay lasts, to the nearest.
+  func pieces(_ delay: TimeSpan) -> Int {
+    (min(delay.seconds, Self.longest) + grain / 2) / grain
   }
 }

@@ -5,12 +5,21 @@ import Testing
 
 @testable import Simulation
 
-@Suite struct `The laws of all workloads` {
+@Suite("The laws of all workloads") struct WorkloadLawTests {
   /// Each kind with little said and with much, and the span its steps have to last for.
   static let examples: [(line: String, span: Int?)] = [
-    ("steady", 86_400), ("steady for=1h pods=900/m nodes=30/h grain=1m", 3_600),
-    ("steady for=2d pods=0/h load=10%..60%", 172_800), ("steady for=90s pods=1/s grain=7s", 90),
+    ("steady", 86_400), ("steady for=1h pods=60/m nodes=30/h grain=1m", 3_600),
+    ("steady for=1d pods=0/h load=10%..40% grain=15m", 86_400),
+    ("steady for=90s pods=1/s grain=7s", 90),
     ("rollout app=web", nil), ("rollout app=web surge=1 unavailable=0 pace=5s", nil),
+    ("ramp", 1_800), ("ramp for=7m nodes=200 pods=1 grain=1s app=api", 420),
+    ("bursts", 7_200), ("bursts for=1h every=7s hold=60s pods=3", 3_600),
+    ("jobs", 14_400), ("jobs for=5m jobs=5/s run=1s pods=1", 300),
+    ("spot", 86_400), ("spot for=30d nodes=20/d", 2_592_000), ("spot for=2h nodes=1/m", 7_200),
+    ("autoscale", 172_800), ("autoscale for=1d pods=10%..400% app=web per-node=10 boot=0s", 86_400),
+    ("zone-failure zone=z1", 1_800), ("zone-failure zone=z2 outage=2m nodes=unreachable", 120),
+    ("upgrade", 3_600), ("upgrade surge=40% pace=1m", 180),
+    ("growth", 7_776_000), ("growth for=400d nodes=1/d until=40 weekend=10%", nil),
   ]
 
   static let lines = examples.map(\.line)

@@ -85,7 +85,7 @@ private struct SteadyLife {
   private let time: WorkloadTime
   private let curve: LoadCurve?
   private let shares: AppShares
-  private let traits: [NodeTraits]
+  private let models: [Resident]
   /// Pods and nodes at the start.
   private let pods: Int
   private let nodes: Int
@@ -108,7 +108,7 @@ private struct SteadyLife {
         high: load.high.share(of: population.places, roundingUp: false), in: time.span)
     }
     shares = AppShares(population)
-    traits = population.nodes.map(\.traits)
+    models = population.nodeCount > 0 ? population.nodes : population.sorts
     pods = population.podCount
     nodes = population.nodeCount
     comingPods = generator.split()
@@ -152,10 +152,8 @@ private struct SteadyLife {
       guard let node = writer.population.node(using: &goingNodes) else { break }
       if seen.insert(node.name).inserted { leaving.append(node.name) }
     }
-    writer.addNodes(
-      (0..<coming).map { _ in
-        traits.isEmpty ? NodeTraits() : traits[comingNodes.int(in: 0..<traits.count)]
-      }, at: end)
+    let joining = (0..<coming).map { _ in models[comingNodes.int(in: 0..<models.count)] }
+    writer.addNodes(like: joining, at: end)
     writer.act(.drainNodes(leaving), at: end)
     writer.act(.removeNodes(leaving), at: end)
   }
