@@ -13,17 +13,17 @@ extension FixFinder {
 
   /// Tries values near the present one first; the smallest step that helps is offered.
   private mutating func tryOption(_ option: ModeOption) -> Bool {
-    for other in others(than: option) {
-      if offer([CommandOption(option.key, other)]) { return true }
-    }
+    let words = others(than: option)
+    if !words.isEmpty { return offer(words.flatMap { changes([CommandOption(option.key, $0)]) }) }
     guard let value = Int(option.value) else { return false }
     if option.key.hasPrefix("mask") {
-      for step in 1...6 {
-        for other in [value + step, value - step] where other > 0 {
-          if offer([CommandOption(option.key, String(other))]) { return true }
+      // One way the masks make more blocks, the other way larger ones; only one of them can help.
+      let ways = [1, -1].map { way in
+        (1...6).map { value + way * $0 }.filter { $0 > 0 }.flatMap {
+          changes([CommandOption(option.key, String($0))])
         }
       }
-      return false
+      return offer(ways[0]) || offer(ways[1])
     }
     return trySizes(option.key, value, with: [])
   }
@@ -63,36 +63,47 @@ extension FixFinder {
     func options(_ value: Int) -> [CommandOption] { others + [CommandOption(key, String(value))] }
     var low = value
     var step = 1
+    var partial: Change?
     for _ in 0..<7 {
       let (high, isTooMuch) = value.addingReportingOverflow(step)
-      guard !isTooMuch else { return false }
-      if helps(options(high)) {
+      guard !isTooMuch else { break }
+      let helping = helping(options(high))
+      if partial == nil { partial = helping?.change }
+      if helping?.isWhole == true {
         var best = high
         while best - low > 1 {
           let middle = low + (best - low) / 2
-          if helps(options(middle)) { best = middle } else { low = middle }
+          if self.helping(options(middle))?.isWhole == true { best = middle } else { low = middle }
         }
-        return offer(options(best))
+        return offer(changes(options(best)))
       }
       low = high
       step = max(step * 2, value)
     }
+    if let partial { return offer([partial]) }
     guard others.isEmpty else { return false }
-    for smaller in [value - 1, value / 2, value / 4, 1, 0] where smaller >= 0 && smaller < value {
-      if offer(options(smaller)) { return true }
+    let smaller = [value - 1, value / 2, value / 4, 1, 0].filter { $0 >= 0 && $0 < value }
+    return offer(smaller.flatMap { changes(options($0)) })
+  }
+
+  /// The change of options that helps, live or from the start, and whether nobody waits after it.
+  private mutating func helping(_ options: [CommandOption]) -> (change: Change, isWhole: Bool)? {
+    var found: (Change, Bool)?
+    for change in changes(options) {
+      guard let success = success(of: change) else { continue }
+      if success.isWhole { return (change, true) }
+      if found == nil { found = (change, false) }
     }
-    return false
+    return found
   }
 
-  private mutating func helps(_ options: [CommandOption]) -> Bool {
-    outcome(of: [.set(options)], at: .then) != nil
-      || outcome(of: ModeSwitch(modeName, options: options)) != nil
-  }
-
-  private mutating func offer(_ options: [CommandOption]) -> Bool {
+  /// Options set just before, or from the start.
+  private func changes(_ options: [CommandOption]) -> [Change] {
     let list = options.map(\.description).joined(separator: " ")
-    return offer("set \(list)", [.set(options)], [.then])
-      || offer("\(list) from the start", ModeSwitch(modeName, options: options))
+    return [
+      Change("set \(list)", [.set(options)], [.then]),
+      Change("\(list) from the start", ModeSwitch(modeName, options: options)),
+    ]
   }
 
   private var modeName: String { task.now.mode.about.name }
@@ -110,7 +121,7 @@ extension FixFinder {
           mode?.unitLength(family).map { $0 < family.bitWidth } ?? false
         }
         guard mode == nil ? !givesBlocks : isOfBlocks == givesBlocks else { continue }
-        if offer("mode \(name) instead", ModeSwitch(name)) { return }
+        if offer([Change("mode \(name) instead", ModeSwitch(name))]) { return }
       }
     }
   }

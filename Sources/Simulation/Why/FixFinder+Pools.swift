@@ -6,29 +6,35 @@ extension FixFinder {
   mutating func tryPools() {
     let families = lackingFamilies
     guard !families.isEmpty else { return }
-    let need = max(1, refused.tallies.nodesWaiting + refused.tallies.nodesFailed)
-    let bits = need == 1 ? 0 : Int.bitWidth - (need - 1).leadingZeroBitCount
-    for larger in 0..<9 {
-      for name in poolNames {
-        var pools: [IPPrefix] = []
-        for family in families {
-          guard let unit = unit(family), unit - bits - larger >= 0,
-            let pool = freeSpace(family, length: unit - bits - larger)
-          else { return }
-          pools.append(pool)
-        }
-        let commands = pools.map { Command.addPool($0, name: name, mask: nil) }
-        let list = pools.map(\.description).joined(separator: " and ")
-        let what = "add pool \(list)" + (name.map { " to \($0)" } ?? "")
-        if offer(what, commands, [.then, .now]) { return }
-        let all = task.now.mode.pools + pools
-        let change = ModeSwitch(task.now.mode.about.name, pools: all)
-        if larger == 0 || larger == 4, name == nil, offer("pool \(list) from the start too", change)
-        {
-          return
+    var changes: [Change] = []
+    for larger in 0..<7 {
+      let pools = families.compactMap { family in
+        smallest(family).flatMap { length in
+          length < larger ? nil : freeSpace(family, length: length - larger)
         }
       }
+      guard pools.count == families.count else { break }
+      let list = pools.map(\.description).joined(separator: " and ")
+      for name in poolNames {
+        let commands = pools.map { Command.addPool($0, name: name, mask: nil) }
+        let what = "add pool \(list)" + (name.map { " to \($0)" } ?? "")
+        changes.append(Change(what, commands, [.then, .now]))
+      }
+      guard larger % 4 == 0 else { continue }
+      let all = ModeSwitch(task.now.mode.about.name, pools: task.now.mode.pools + pools)
+      changes.append(Change("pool \(list) from the start too", all))
     }
+    _ = offer(changes)
+  }
+
+  /// The length of a pool with a unit for each that waits: a node, or a pod where addresses are
+  /// given one by one.
+  private func smallest(_ family: IPFamily) -> Int? {
+    guard let unit = unit(family) else { return nil }
+    let nodes = refused.tallies.nodesWaiting + refused.tallies.nodesFailed
+    let need = max(1, nodes, unit == family.bitWidth ? refused.tallies.podsPending : 0)
+    let bits = Int.bitWidth - (need - 1).leadingZeroBitCount
+    return max(0, unit - bits)
   }
 
   /// Families of which something is lacking.

@@ -131,7 +131,7 @@ struct FixFinder {
   /// Elementary changes that the trials of one kind of fix may cost.
   static let budget = 200_000
   /// What a trial costs at least, so that their number is limited too.
-  private static let trialCost = 2_000
+  private static let trialCost = 4_000
 
   let task: Case
   /// The cluster right after the refusal, by which is counted what is lacking.
@@ -180,16 +180,77 @@ struct FixFinder {
     return true
   }
 
+  /// Something to try: what it is in words, and how it is done.
+  struct Change {
+    /// How a change is made.
+    enum Way {
+      /// Commands at one of these moments, the first at which they help.
+      case commands([Command], [Moment])
+      /// Other settings, under which everything happens again from the start.
+      case settings(ModeSwitch)
+    }
+
+    let what: String
+    let way: Way
+
+    init(_ what: String, _ commands: [Command], _ moments: [Moment]) {
+      self.what = what
+      way = .commands(commands, moments)
+    }
+
+    init(_ what: String, _ settings: ModeSwitch) {
+      self.what = what
+      way = .settings(settings)
+    }
+  }
+
+  /// A change that helped, and what came of it.
+  struct Success {
+    let fix: Fix
+    let cluster: Cluster
+    /// Whether nobody else waits either.
+    var isWhole: Bool { cluster.wants == 0 }
+  }
+
   /// Tries a change; where it helps, it is offered and nothing else of its kind need be.
   mutating func offer(_ what: String, _ commands: [Command], _ moments: [Moment]) -> Bool {
-    for moment in moments {
-      guard let after = outcome(of: commands, at: moment) else { continue }
-      let place = moment == .then ? task.place : nil
-      let when = place != nil ? "before it, " : moment == .now && task.place != nil ? "now, " : ""
-      fixes.append(Fix("\(when)\(what): \(gain(in: after))", commands, at: place))
-      return true
+    offer([Change(what, commands, moments)])
+  }
+
+  /// Tries changes, the smallest first: the first after which nobody waits is offered, or else the
+  /// first that helps the one who was refused.
+  mutating func offer(_ changes: [Change]) -> Bool {
+    var first: Success?
+    for change in changes {
+      guard let success = success(of: change) else { continue }
+      if first == nil { first = success }
+      guard success.isWhole else { continue }
+      first = success
+      break
     }
-    return false
+    guard let first else { return false }
+    fixes.append(first.fix)
+    return true
+  }
+
+  /// What comes of a change, if it helps.
+  mutating func success(of change: Change) -> Success? {
+    switch change.way {
+    case .settings(let settings):
+      guard let after = outcome(of: settings) else { return nil }
+      return Success(
+        fix: Fix("\(change.what): \(gain(in: after))", [.mode(settings)]), cluster: after)
+    case .commands(let commands, let moments):
+      for moment in moments {
+        guard let after = outcome(of: commands, at: moment) else { continue }
+        let place = moment == .then ? task.place : nil
+        let when =
+          place != nil ? "before it, " : moment == .now && task.place != nil ? "now, " : ""
+        let text = "\(when)\(change.what): \(gain(in: after))"
+        return Success(fix: Fix(text, commands, at: place), cluster: after)
+      }
+      return nil
+    }
   }
 
   /// What the target gets, and how many others are as they were.
@@ -200,13 +261,6 @@ struct FixFinder {
     case 1: return "\(gain); 1 other still waits"
     default: return "\(gain); \(cluster.wants) others still wait"
     }
-  }
-
-  /// Tries what has to hold from the start; where it helps, it is offered.
-  mutating func offer(_ what: String, _ change: ModeSwitch) -> Bool {
-    guard let after = outcome(of: change) else { return false }
-    fixes.append(Fix("\(what): \(gain(in: after))", [.mode(change)]))
-    return true
   }
 
   /// The cluster that comes of a change, if the refusal is gone in it.
