@@ -5,10 +5,21 @@ import Allocation
 extension FixFinder {
   mutating func tryOptions() {
     var offered = 0
-    for option in task.now.mode.options where offered < 2 {
+    // Trials are limited: what the refusal is about comes first.
+    let options = task.now.mode.options
+    let isLimit = isOfLimit
+    let likely = options.filter { ($0.key == "max-pods") == isLimit && isLimit }
+    for option in likely + options.filter({ !likely.contains($0) }) where offered < 2 {
       if tryOption(option) { offered += 1 }
     }
     if offered == 0 { tryPairs() }
+  }
+
+  /// Whether a kubelet's limit is what the pod met.
+  private var isOfLimit: Bool {
+    guard case .pod(let name) = task.target else { return false }
+    let status = (task.pod(name, in: refused) ?? task.pod(name, in: task.now))?.status
+    return status == .nodeAtMaxPods || status == .unscheduled
   }
 
   /// Tries values near the present one first; the smallest step that helps is offered.

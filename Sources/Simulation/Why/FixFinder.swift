@@ -129,7 +129,7 @@ struct FixFinder {
   /// Fixes that are offered at most.
   static let limit = 6
   /// Elementary changes that the trials of one kind of fix may cost.
-  static let budget = 200_000
+  static let budget = 120_000
   /// What a trial costs at least, so that their number is limited too.
   private static let trialCost = 4_000
 
@@ -158,6 +158,7 @@ struct FixFinder {
   }
 
   private mutating func search(_ watch: Watcher) -> Bool {
+    let options = 6
     let kinds: [(inout FixFinder) -> Void] = [
       { $0.tryWaiting() }, { $0.tryRestarts() }, { $0.tryUncordoning() },
       { $0.tryOtherNodes() }, { $0.tryRemovingEmptyNodes() }, { $0.tryPools() },
@@ -167,7 +168,8 @@ struct FixFinder {
       guard watch(Progress("trying fixes", done: index, total: kinds.count + 1)) else {
         return false
       }
-      left = Self.budget
+      // There are many options.
+      left = Self.budget * (index == options ? 2 : 1)
       kind(&self)
     }
     guard watch(Progress("trying modes", done: kinds.count, total: kinds.count + 1)) else {
