@@ -38,18 +38,25 @@ import Testing
       try answer(session, .name("late")) == [
         "! node late: late has no block: allocator full",
         "asked for add node late at 4",
-        "1 now, remove 1 empty node and restart the operator: late gets 10.0.0.0/24",
-        "  fork f with=\"remove nodes 1 pick=oldest empty=yes\" with=\"restart operator\"",
+        "1 before it, remove 1 empty node: late gets 10.0.0.0/24",
+        "  fork f at=3 with=\"remove nodes 1 pick=oldest empty=yes\"",
         "2 before it, add pool 10.0.5.0/24: late gets 10.0.5.0/24",
         "  fork f at=3 with=\"add pool 10.0.5.0/24\"",
         "3 mask=25 from the start: late gets 10.0.2.0/25",
         "  fork f with=\"mode cluster-pool mask=25\"",
-        "4 mode calico instead: late is ready",
+        "4 before it, remove the oldest node and what runs there: late gets 10.0.0.0/24",
+        "  fork f at=3 with=\"remove nodes 1 pick=oldest\"",
+        "5 mode calico instead: late is ready",
         "  fork f with=\"mode calico\"",
       ])
     let part = try #require(try session.reason(for: .name("late")).parts.first)
     #expect(part.heading == "why it got no block")
-    #expect(part.explanation.taken.isEmpty && !part.explanation.candidates.isEmpty)
+    #expect(
+      part.explanation.candidates == [
+        Candidate("10.0.0.0/22 in /24s", found: "all 4 taken")
+      ])
+    #expect(
+      part.explanation.rule.last?.hasPrefix("Cilium 1.13 to 1.19, pkg/ipam/allocator") == true)
   }
 
   @Test func `a pod without a node: every kubelet has its maximum`() throws {
@@ -64,11 +71,11 @@ import Testing
       try answer(session, .name("pod-5")) == [
         "! pod pod-5: pod-5 waits: no node is ready and below its maximum of pods",
         "asked for add pods 5 at 4",
-        "1 now, uncordon node-2: pod-5 gets 10.0.1.140 on node-2",
+        "1 now, uncordon node-2: pod-5 gets 10.0.1.12 on node-2",
         "  fork f with=\"uncordon node-2\"",
-        "2 max-pods=5 from the start: pod-5 gets 10.0.0.134 on node-1",
+        "2 max-pods=5 from the start: pod-5 gets 10.0.0.213 on node-1",
         "  fork f with=\"mode cluster-pool max-pods=5\"",
-        "3 before it, add 1 node: pod-5 gets 10.0.2.87 on node-3",
+        "3 before it, add 1 node: pod-5 gets 10.0.0.138 on node-1",
         "  fork f at=3 with=\"add nodes 1\"",
         "4 mode gke instead: pod-5 gets 10.0.0.6 on node-1",
         "  fork f with=\"mode gke\"",
@@ -108,10 +115,25 @@ import Testing
         "! pod pod-80: pod-80 waits on node-1: "
           + "cannot allocate new block due to per host block limit",
         "asked for add pods 81 at 3",
-        "1 mask=29 from the start: pod-80 gets 10.0.239.48 on node-1",
+        "1 mask=29 from the start: pod-80 gets 10.0.239.64 on node-1",
         "  fork f with=\"mode calico mask=29\"",
-        "2 strict-affinity=on max-blocks-per-host=21 from the start: ",
+        "2 before it, set encapsulation=none: pod-80 gets 10.0.119.199 on node-1; "
+          + "1 other still waits",
+        "  fork f at=2 with=\"set encapsulation=none\"",
+        "3 before it, add 1 node: pod-80 gets 10.0.143.152 on node-2",
+        "  fork f at=2 with=\"add nodes 1\"",
+        "4 now, remove the oldest pod of node-1: pod-80 gets 10.0.119.121 on node-1; "
+          + "1 other still waits",
+        "  fork f with=\"remove pods 1 node=node-1 pick=oldest\"",
+        "5 mode multi-pool instead: pod-80 gets 10.0.0.70 on node-1",
+        "  fork f with=\"mode multi-pool\"",
       ])
+    let last = try #require(try session.inquest(on: nil).reason.parts.last?.explanation)
+    // All of its twenty blocks are full, and a twenty-first it may not have.
+    #expect(last.taken.isEmpty)
+    #expect(last.candidates.prefix(20).allSatisfy { $0.found == "0 of 4 free" })
+    #expect(
+      last.candidates.last == Candidate("another block", found: "the node has its limit of 20"))
   }
 
   @Test func `a node without a block: a pool of multi-pool is empty`() throws {
@@ -123,7 +145,16 @@ import Testing
     #expect(
       try answer(session) == [
         "! node node-3: node-3 has no block: failed to allocate ipv4 address for node \"node-3\" "
-          + "from pool \"default\": pool empty"
+          + "from pool \"default\": pool empty",
+        "asked for add nodes 3 at 2",
+        "1 now, remove 1 empty node and restart the operator: node-3 gets 10.0.0.0/27",
+        "  fork f with=\"remove nodes 1 pick=oldest empty=yes\" with=\"restart operator\"",
+        "2 before it, add pool 10.0.0.64/27: node-3 gets 10.0.0.64/27",
+        "  fork f at=1 with=\"add pool 10.0.0.64/27\"",
+        "3 mask=29 from the start: node-3 gets 10.0.0.48/29 10.0.0.56/29",
+        "  fork f with=\"mode multi-pool mask=29\"",
+        "4 mode calico instead: node-3 is ready",
+        "  fork f with=\"mode calico\"",
       ])
   }
 }
