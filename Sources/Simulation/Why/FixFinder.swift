@@ -271,6 +271,12 @@ struct FixFinder {
     let end = task.story.place(at: task.end)
     // Between the steps of a workload nothing else can happen.
     if moment == .now, end.step > 0 { return nil }
+    if moment == .then, commands.contains(where: \.isOfOnePlan),
+      case .step(let step) = task.request,
+      !task.story.isAddressed(at: step)
+    {
+      return nil
+    }
     var cluster = moment == .then ? task.then : task.now
     left -= cluster.nodes.count + Self.trialCost
     var position = (moment == .then ? task.place : nil)?.position ?? end.position

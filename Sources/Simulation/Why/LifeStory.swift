@@ -83,6 +83,15 @@ struct LifeStory: Sendable {
     return cluster
   }
 
+  /// Whether a command just before a step's own would be told to this plan, as it is now.
+  ///
+  /// In the replayed part the plan was not there yet, or had another mode.
+  func isAddressed(at index: Int) -> Bool {
+    let start = Place(place(at: index).position)
+    return session.timeline.stepIndex(of: start) >= ownStart
+      && session.timeline.moment(at: start).current?.name == plan.name
+  }
+
   /// Lets a step happen again to a cluster of the plan, with the same picks.
   func relive(_ index: Int, in cluster: inout Cluster) -> [Event] {
     var life = plan

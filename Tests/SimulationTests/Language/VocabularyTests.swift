@@ -47,7 +47,7 @@ import Testing
       get nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history [plan=NAME|all]
       describe NAME
       inspect POSITION[.STEP]
-      why NAME
+      why [NAME]
       size key=value ...
       expect node NAME cidr CIDR... | pending | ready | error "TEXT"
       expect pod NAME address IP | running | pending | error "TEXT"

@@ -84,6 +84,14 @@ import Testing
     let reason = try session.reason(for: .name("node-3"))
     #expect(reason.verdict == "node-3 has no block: allocator full")
     #expect(reason.occasions == [Reason.Occasion("asked for", at: 4, line: "add nodes 2")])
+    // A pool just before would have been told to the plan that was current then.
+    for (index, fix) in reason.fixes.enumerated() {
+      var copy = session
+      _ = copy.execute(fix.trial(fork: "fix"))
+      let after = try copy.inquest(on: .name("node-3")).reason
+      #expect(!after.isRefusal, "\(index + 1) \(fix.sentence)")
+    }
+    #expect(reason.fixes.count > 1)
     let earlier = try session.reason(for: .name("node-2"))
     #expect(earlier.occasions == [Reason.Occasion("asked for", at: 2, line: "add nodes 2")])
   }
