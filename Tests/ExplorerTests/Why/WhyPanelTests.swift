@@ -1,3 +1,5 @@
+import Addressing
+import Allocation
 import Explorer
 import Simulation
 import Terminal
@@ -11,9 +13,10 @@ import Testing
   /// The panel alone: what stands between its edges.
   private func panel(_ stage: Stage) -> [String] {
     stage.text.split(separator: "\n").compactMap { line in
-      guard let start = line.range(of: "│   │ ") ?? line.range(of: "|   | ") else { return nil }
-      let inside = line[start.upperBound...].prefix { $0 != "│" && $0 != "|" }
-      return inside.reversed().drop { $0 == " " }.reversed().map(String.init).joined()
+      let cells = Array(line)
+      guard cells.count > 6, cells[4] == "│" || cells[4] == "|", cells[5] == " " else { return nil }
+      let inside = cells[6...].prefix { $0 != "│" && $0 != "|" }
+      return inside.reversed().drop { $0 == " " }.reversed().map { String($0) }.joined()
     }
   }
 
@@ -25,7 +28,7 @@ import Testing
       lines.prefix(5) == [
         "! late has no block: allocator full", "asked for  add node late (at 3)", "",
         "Why it got no block",
-        "rule       The operator takes the first element of the pod CIDR list that is not full, IPv4",
+        "rule       The operator takes the first element of the pod CIDR list that is not full,",
       ])
     #expect(lines.contains("looked at    10.0.0.0/22 in /24s  all 4 taken"))
     #expect(
@@ -47,7 +50,6 @@ import Testing
     #expect(late.blocks.map(\.description) == ["10.0.4.0/24"])
     #expect(stage.text.contains("fork fix-2, branched off at position 2"))
     // The first history is as it was, and the same fix can be tried again under another name.
-    _ = stage.state
     try stage.press(":switch main<Enter>W2")
     #expect(stage.state.session.fork == "fix-2.2")
   }
@@ -76,7 +78,8 @@ import Testing
     try stage.press("q---w")
     #expect(stage.text.contains(" why node node-1 "))
     // What was taken is marked by a sign and not only by its colour.
-    #expect(panel(stage).contains { $0.contains("→ 10.0.0.0/24, block 0") })
+    let marked = panel(stage).filter { $0.contains("→ 10.0.0.0/24, block 0") }
+    #expect(marked.count == 1)
     try stage.press("q")
     #expect(!stage.text.contains(" why node "))
   }
@@ -97,7 +100,9 @@ import Testing
       #expect(stage.text.contains(isUnicode ? "▸1" : ">1"))
       stage.send(.resize(Size(width: 100, height: 30)))
       #expect(stage.text.contains("late has no block"))
-      if !isUnicode { #expect(stage.text.unicodeScalars.allSatisfy(\.isASCII)) }
+      // Dots of ellipses and the like are replaced where the screen is written.
+      let foreign = stage.text.filter { "▸→─│┌┐└┘├┤".contains($0) }
+      #expect(isUnicode || foreign == "")
     }
   }
 

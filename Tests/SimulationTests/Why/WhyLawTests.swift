@@ -12,7 +12,7 @@ import Testing
     "node-local pool=10.0.0.0/22 mask=24 assign=hash", "kubernetes pool=10.0.0.0/22 mask=24",
     "multi-pool pool=10.0.0.0/25 mask=28", "crd pool=10.0.0.0/26", "eni pool=10.0.0.0/26",
     "azure pool=10.0.0.0/26", "alibabacloud pool=10.0.0.0/26",
-    "delegated-plugin pool=10.0.0.0/22 mask=24", "calico pool=10.0.0.0/26 mask=29",
+    "delegated-plugin pool=10.0.0.0/22 mask=24", "calico pool=10.0.0.0/27 mask=29",
     "vpc-cni pool=10.0.0.0/26", "gke pool=10.0.0.0/22", "aks pool=10.0.0.0/22",
     "ovn-kubernetes pool=10.0.0.0/22 mask=24", "host-local pool=10.0.0.0/22 mask=29",
     "flat pool=10.0.0.0/27",
