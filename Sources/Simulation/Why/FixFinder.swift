@@ -140,9 +140,12 @@ struct FixFinder {
   private var left = 0
   /// Elementary changes of a replay up to the refusal.
   private let replayCost: Int
+  /// Who may end the search, in the middle of a long replay too.
+  private let watch: Watcher
 
-  init(_ task: Case) {
+  init(_ task: Case, watching watch: @escaping Watcher) {
     self.task = task
+    self.watch = watch
     var refused = task.then
     _ = task.ask(&refused)
     self.refused = refused
@@ -152,12 +155,12 @@ struct FixFinder {
   /// The fixes of a case, the smallest first.
   ///
   /// Nil if the watcher ended the search.
-  static func fixes(of task: Case, watching watch: Watcher) -> [Fix]? {
-    var finder = FixFinder(task)
-    return finder.search(watch) ? Array(finder.fixes.prefix(limit)) : nil
+  static func fixes(of task: Case, watching watch: @escaping Watcher) -> [Fix]? {
+    var finder = FixFinder(task, watching: watch)
+    return finder.search() ? Array(finder.fixes.prefix(limit)) : nil
   }
 
-  private mutating func search(_ watch: Watcher) -> Bool {
+  private mutating func search() -> Bool {
     let options = 6
     let kinds: [(inout FixFinder) -> Void] = [
       { $0.tryWaiting() }, { $0.tryRestarts() }, { $0.tryUncordoning() },
@@ -179,7 +182,7 @@ struct FixFinder {
     fixes = Array(fixes.prefix(Self.limit - 1))
     left = Self.budget * 2
     tryModes()
-    return true
+    return watch(Progress("trying modes", done: kinds.count + 1, total: kinds.count + 1))
   }
 
   /// Something to try: what it is in words, and how it is done.
@@ -297,7 +300,8 @@ struct FixFinder {
     guard left > 0, replayCost <= Self.budget else { return nil }
     left -= replayCost + Self.trialCost
     var session = task.story.session(after: task.lastStep)
-    guard case .done = session.execute(.mode(change)), let plan = session.current else {
+    guard case .done = session.execute(.mode(change), watching: watch), let plan = session.current
+    else {
       return nil
     }
     var cluster = plan.cluster

@@ -35,7 +35,7 @@ public struct Inquest: Sendable {
   public var hasFixesToTry: Bool { task != nil }
 
   /// Tries changes on the state they belong to; nil if the watcher ended it.
-  public func fixes(watching watch: Watcher) -> [Fix]? {
+  public func fixes(watching watch: @escaping Watcher) -> [Fix]? {
     guard let task else { return [] }
     return FixFinder.fixes(of: task, watching: watch)
   }
