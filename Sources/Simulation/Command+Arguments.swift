@@ -136,7 +136,8 @@ public struct Churn: Hashable, Sendable {
 
 /// The tables that `get` prints.
 public enum TableKind: String, Hashable, Sendable, CaseIterable {
-  case nodes, pods, pools, free, metrics, events, claims, plans, services, forks, history
+  case nodes, pods, pools, free, metrics, events, claims, plans, services, forks, history,
+    forecast
 }
 
 /// Which plans a question is about.

@@ -46,6 +46,9 @@ extension Session {
         return .refused("get events is built for the current plan only: use \(plan.name)")
       }
       return .answer(eventsTable())
+    case .forecast:
+      guard let forecast = forecast(of: plan) else { return .cancelled }
+      return .answer(forecast.table)
     case .metrics, .claims, .plans, .services, .forks, .history:
       preconditionFailure("answered above")
     }

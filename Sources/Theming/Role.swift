@@ -24,6 +24,8 @@ public enum Role: String, CaseIterable, Sendable, Hashable {
   case cursor
   /// What is selected.
   case selection
+  /// What a change would come to that has not been made: its signs on the map, and its numbers.
+  case ghost
   /// The name of a block on the map.
   case label
   /// The frame of a block on the map.

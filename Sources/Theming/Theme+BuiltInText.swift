@@ -51,6 +51,7 @@ extension Theme {
           key: 222 bold
           cursor: 16 on 51 bold
           selection: 231 on 24 bold
+          ghost: 231 on 60
           label: 231 on 233
           grid: 245
           gauge: 215
@@ -102,6 +103,7 @@ extension Theme {
           key: bright-yellow bold
           cursor: black on bright-cyan bold underline
           selection: bright-white on blue bold
+          ghost: black on white
           label: bright-white bold underline
           grid: white
           gauge: bright-yellow
@@ -153,6 +155,7 @@ extension Theme {
           key: yellow bold
           cursor: black on cyan bold underline
           selection: white on blue bold underline
+          ghost: black on white
           label: white bold underline
           grid: white
           gauge: yellow
@@ -204,6 +207,7 @@ extension Theme {
           key: bold underline
           cursor: reverse bold underline
           selection: reverse
+          ghost: reverse dim
           label: bold underline
           grid: dim
           gauge: bold

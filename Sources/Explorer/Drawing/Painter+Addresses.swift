@@ -37,6 +37,7 @@ extension Painter {
         if isHere { frame.cursor = Point(x: x + grid.cellWidth / 2, y: y) }
       }
     }
+    drawGhost(state, on: grid, in: canvas)
     if let legend = layout.legend { drawAddressLegend(in: legend) }
   }
 

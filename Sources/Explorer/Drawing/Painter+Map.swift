@@ -38,6 +38,7 @@ extension Painter {
       }
     }
     if state.showsNames { drawNames(viewport, cells, in: canvas) }
+    drawGhost(state, in: canvas)
     drawCursor(state, raster, in: canvas)
   }
 

@@ -26,11 +26,19 @@ extension Painter {
     let isWhole = state.view == .space
     let figures = isWhole ? addressLines(state, width: width) : []
     let spectrum = isWhole ? FreeSpaceLines(state).lines(width: width) : ("", [])
+    let forecast = state.forecastLines(width: width)
+    // Lines over time come where the parts that were there before leave room for them.
+    let others = [refused, forecast, figures, Array(spectrum.1.prefix(3))]
+    let taken = others.reduce(0) { $0 + ($1.isEmpty ? 0 : $1.count + 1) }
+    let overTime = isWhole ? overTimeLines(state, width: width) : []
+    let fitsOverTime = taken + overTime.count + 1 + 5 <= rest.height
 
     // From the bottom up, each part only if the inspector keeps room above it.
     let least = 5
     for (title, right, lines) in [
       (waiting(state), "", refused),
+      ("forecast", "", forecast),
+      ("over time", "", fitsOverTime ? overTime : []),
       ("free blocks", spectrum.0, spectrum.1),
       ("addresses", "", figures),
     ] where !lines.isEmpty {

@@ -25,14 +25,18 @@ extension Painter {
     if let timeline = layout.timeline { drawTimeline(state, in: timeline) }
     drawStatus(state, in: layout.status)
     if let hints = layout.hints { drawHints(state, in: hints) }
+    if state.overlay == nil { drawProposal(state, layout) }
     switch state.overlay {
     case .help(let pager), .pager(let pager): draw(pager, layout)
-    case .prompt(let prompt): draw(prompt, of: state, layout)
     case .why(let panel): draw(panel, layout)
     case .modes(let menu): draw(menu, layout)
     case .inspector(let inspector): draw(inspector, of: state, layout)
     case .menu(let menu): draw(menu, of: state, layout)
     case .form(let form): draw(form, of: state, layout)
+    case .prompt(let prompt):
+      drawProposal(state, layout)
+      draw(prompt, of: state, layout)
+    case .plot(let plot): drawPlot(plot, state, layout)
     case .scrub, nil: break
     }
   }

@@ -32,6 +32,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case addPlan = "add-plan"
   case dropPlan = "drop-plan"
   case command
+  case previews
 
   // How time passes, and which moment is shown.
   case play
@@ -49,6 +50,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case describe, why
   case whyRefused = "why-refused"
   case read, copy, help, quit
+  case plots, forecast
 }
 
 extension Action {
@@ -71,12 +73,12 @@ extension Action {
       .legend, .names, .theme, .redraw, .compare, .difference, .nextPlan, .previousPlan:
       .look
     case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
-      .dropPlan:
+      .dropPlan, .previews:
       .change
     case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,
       .firstRefusal, .scrub, .inspect:
       .time
-    case .describe, .why, .whyRefused, .read, .copy, .help, .quit: .know
+    case .plots, .forecast, .describe, .why, .whyRefused, .read, .copy, .help, .quit: .know
     }
   }
 }

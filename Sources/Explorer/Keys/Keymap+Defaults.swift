@@ -46,6 +46,8 @@ extension Keymap {
     Entry(.addPlan, "A", "add a plan on the same pools under the next mode"),
     Entry(.dropPlan, "Z", "drop the plan that is shown"),
     Entry(.command, ":", "a command, with completion on Tab", hint: "command"),
+    Entry(
+      .previews, "G", "show changes first, to be made on Enter or dropped on Esc; or no longer"),
 
     Entry(.workloads, "r", "run a workload, or fill in another command, in a form", hint: "run"),
     Entry(.play, "<Space>", "play or pause the workload, or the history ahead", hint: "play"),
@@ -61,6 +63,8 @@ extension Keymap {
     Entry(.scrub, "s", "move along the history: arrows, Home, End; Enter stays, Esc goes back"),
     Entry(.inspect, "E", "inspect the step that led to here: who asked, what came of it, why"),
 
+    Entry(.plots, "o", "figures over time, on the whole screen"),
+    Entry(.forecast, "f", "when the next node and pod will be refused, or put that away"),
     Entry(.describe, "d", "all that is known of what is under the cursor"),
     Entry(.why, "w", "why it is so: the rule, what was looked at, and fixes to try", hint: "why"),
     Entry(.whyRefused, "W", "why the latest refusal"),

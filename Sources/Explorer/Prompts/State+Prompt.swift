@@ -11,9 +11,11 @@ extension ExplorerApp.State {
     switch key {
     case .escape, .control("g"):
       overlay = nil
+      followPrompt()
       return []
     case .backspace where prompt.editor.isEmpty:
       overlay = nil
+      followPrompt()
       return []
     case .enter: return submit(prompt)
     case .tab: complete(&prompt, by: 1)
@@ -24,6 +26,7 @@ extension ExplorerApp.State {
       if prompt.editor.press(key) { forget(&prompt) }
     }
     overlay = .prompt(prompt)
+    followPrompt()
     return []
   }
 
@@ -40,6 +43,7 @@ extension ExplorerApp.State {
     prompt.editor.insert(text)
     forget(&prompt)
     overlay = .prompt(prompt)
+    followPrompt()
   }
 
   private func forget(_ prompt: inout Prompt) {
@@ -84,7 +88,7 @@ extension ExplorerApp.State {
       let command = try Command(parsing: text)
       overlay = nil
       notice = nil
-      carryOut(command)
+      carryOutNow(command, asShown: shownGhost)
       return []
     } catch {
       throw Prompt.Fault(column: error.column, text: error.message)

@@ -55,6 +55,12 @@ extension ExplorerApp {
     var player = Player()
     /// What the last change left of a workload that was half-way, to be told with it.
     var brokenOff: String?
+    /// A command whose result is shown before it is made.
+    var proposal: Proposal?
+    /// Whether changes by keys are shown before they are made.
+    var showsChangesFirst = false
+    /// The forecast in the panel, with the place it was made at.
+    var shownForecast: ShownForecast?
     /// Long pieces of work on their way, and the number of the latest.
     var works: [RunningWork] = []
     var workCount = 0
@@ -114,6 +120,7 @@ extension ExplorerApp {
     case inspector(StepInspector)
     case menu(FormMenu)
     case form(Form)
+    case plot(PlotView)
   }
 }
 

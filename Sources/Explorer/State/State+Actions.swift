@@ -31,9 +31,13 @@ extension ExplorerApp.State {
     case .form(let form):
       press(key, in: form)
       return []
+    case .plot(let plot):
+      overlay = press(key, in: plot).map { .plot($0) }
+      return []
     case nil: break
     }
     notice = nil
+    if decide(key) { return [] }
     if key == .escape, let work = holdingWork {
       end(work.id)
       notice = Notice(.plain, "cancelled; everything is as it was")
@@ -154,6 +158,8 @@ extension ExplorerApp.State {
 
   private mutating func takeKnow(_ action: Action) -> [ExplorerApp.Effect] {
     switch action {
+    case .plots: overlay = .plot(PlotView())
+    case .forecast: switchForecast()
     case .describe: describeCursor()
     case .why: askWhyUnderCursor()
     case .whyRefused: askWhy(nil)

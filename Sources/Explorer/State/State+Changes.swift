@@ -17,6 +17,7 @@ extension ExplorerApp.State {
     case .addPlan: addNextPlan()
     case .dropPlan: dropShownPlan()
     case .command: overlay = .prompt(Prompt(.command))
+    case .previews: switchPreviews()
     default: preconditionFailure("\(action) changes nothing")
     }
     // A notice of the key's own says it too.
@@ -28,15 +29,32 @@ extension ExplorerApp.State {
 
   /// Executes a command and says what came of it; everything that a key changes goes through here.
   ///
-  /// What would be felt is done outside; while that is on its way nothing else changes the session.
+  /// While changes are shown first it only shows what would come of it.
   mutating func carryOut(_ command: Command) {
+    if showsChangesFirst, command.hasGhost {
+      proposeByKey(command)
+    } else {
+      carryOutNow(command)
+    }
+  }
+
+  /// Executes a command, or takes over what it has been shown to come to.
+  ///
+  /// What would be felt is done outside; while that is on its way nothing else changes the session.
+  mutating func carryOutNow(_ command: Command, asShown ghost: Ghost? = nil) {
     let changes = command.role == .change || command.role == .movement
     if changes { player.pause() }
     brokenOff = remainder(before: command)
+    dropProposal()
     if changes, let work = holdingWork {
       notice = Notice(.warning, "wait for \"\(work.what)\", or end it with Esc")
     } else if case .why(let subject) = command {
       askWhy(subject)
+    } else if let ghost, ghost.command == command {
+      session = ghost.session
+      show(ghost.outcome, of: command)
+    } else if case .get(.forecast, _) = command {
+      askOutside(command)
     } else if session.isHeavy(command) {
       carryOutOutside(command)
     } else {

@@ -36,6 +36,12 @@ extension ExplorerApp.State {
         ? "The map shows the pool by the \(viewport.plane.curve.title) curve; one pixel is a "
           + "/\(viewport.pixelLength), coloured by \(aggregate.name)."
         : "The view shows the addresses of \(block), one a cell.")
+    if let shown = shownProposal, let ghost = shown.ghost {
+      all.append("Not made yet: \(shown.command): \(ghost.words).")
+    }
+    if let forecast = shownForecast?.forecast {
+      all.append((forecast.lines + [forecast.assumption]).joined(separator: "; ") + ".")
+    }
     all.append(cursorSentence)
     if view == .space { all += partSentences }
     return all

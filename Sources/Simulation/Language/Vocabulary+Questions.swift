@@ -56,7 +56,11 @@ extension Vocabulary {
   static let questionForms: [CommandForm] = [
     CommandForm(
       "get", nil,
-      [.init("nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history", .table)],
+      [
+        .init(
+          "nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast",
+          .table)
+      ],
       keys: [.init("plan", "NAME|all", .planScope)], summary: "shows a table"
     ) { (words) throws(CommandError) in
       try .get(
