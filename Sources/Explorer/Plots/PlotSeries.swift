@@ -83,7 +83,8 @@ struct PlotSeries {
     var before: UInt128?
     for index in 0..<axis.width {
       let steps = axis.steps(in: index)
-      var column = before.map { Column(low: $0, high: $0, last: $0) }
+      // Between two steps all is as the first one left it.
+      var column = steps.isEmpty ? before.map { Column(low: $0, high: $0, last: $0) } : nil
       let shown = min(steps.count, Self.limit)
       if shown < steps.count { isWhole = false }
       for part in stride(from: 1, through: shown, by: 1) {

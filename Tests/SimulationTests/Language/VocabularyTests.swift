@@ -44,7 +44,8 @@ import Testing
       fork NAME [at=POSITION[.STEP]] [with=COMMAND]...
       switch FORK
       discard FORK
-      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history [plan=NAME|all]
+      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast \
+      [plan=NAME|all]
       describe NAME
       inspect POSITION[.STEP]
       why [NAME]
