@@ -16,7 +16,7 @@ struct ForecastRun {
   private var cluster: Cluster
   private let rate: RecentRate
   private let traits: NodeTraits
-  private var arrivals: PoissonSampler
+  private var arrivals: SeededGenerator
   private var added = 0
   /// Nodes and pods that were worse off from the beginning are nobody's news.
   private var nodesBefore: Int
@@ -35,8 +35,7 @@ struct ForecastRun {
   init(_ cluster: Cluster, rate: RecentRate, seed: UInt64, index: Int) {
     self.cluster = cluster
     self.rate = rate
-    arrivals = PoissonSampler(
-      generator: SeededGenerator(seed: seed, stream: 0xF0CA_0000 + UInt64(index)))
+    arrivals = SeededGenerator(seed: seed, stream: 0xF0CA_0000 + UInt64(index))
     traits = cluster.traitsOfNewestNode
     nodesBefore = cluster.tallies.nodesFailed + cluster.tallies.nodesWaiting
     podsBefore = cluster.tallies.podsPending
@@ -66,9 +65,10 @@ struct ForecastRun {
 
   private mutating func draw(_ growth: Int, _ tick: Int) -> Int {
     guard growth > 0 else { return 0 }
-    // In units of 2^-32, as the sampler counts; more than a run may add at all is never drawn.
-    let mean = ((UInt128(growth) * UInt128(tick)) << 32) / UInt128(rate.span)
-    return arrivals.draw(mean: UInt64(min(mean, UInt128(Self.additionLimit) << 32)))
+    // More than a run may add at all is never drawn.
+    let mean = Mean(whole: growth).times(tick, over: rate.span)
+    return arrivals.poisson(
+      mean.whole < Self.additionLimit ? mean : Mean(whole: Self.additionLimit))
   }
 
   private mutating func grow(nodes: Int, pods: Int) {
