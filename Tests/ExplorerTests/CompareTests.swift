@@ -221,3 +221,68 @@ extension String {
     return count
   }
 }
+
+@Suite struct ScoreSheetTests {
+  @Test func `S shows a row a metric and a column a plan, the best of a row with a star`() throws {
+    var stage = try Stage(Size(width: 100, height: 40), script: script)
+    try stage.press("S")
+    let rows = stage.text.split(separator: "\n").map(String.init)
+    let head = try #require(rows.first { $0.contains(" wide") && $0.contains(" a ") })
+    #expect(head.contains(" b "))
+    let committed = try #require(rows.first { $0.contains("addresses.committed") })
+    let plans = stage.state.session.moment.plans
+    let held = plans.map { $0.cluster.ledger.total(.v4).committed }
+    let best = try #require(held.min())
+    #expect(committed.contains("\(Figure.grouped(best))*"))
+    #expect(committed.filter { $0 == "*" }.count == held.count { $0 == best })
+  }
+
+  @Test func `every number has its definition one key away`() throws {
+    var stage = try Stage(Size(width: 100, height: 40), script: script)
+    try stage.press("S")
+    guard case .scores(let sheet) = stage.state.overlay else {
+      Issue.record("no scores")
+      return
+    }
+    // Headroom, which is found by trying, has come in by now.
+    #expect(sheet.board.rows.contains { $0.name == "headroom.nodes" })
+    for row in sheet.board.rows {
+      try stage.press("<Enter>")
+      let definition = row.definition
+      for text in [row.name, definition.unit, "source", "why", "now"] {
+        #expect(stage.text.contains(text), "\(row.name): \(text)")
+      }
+      try stage.press("<Esc>j")
+    }
+    try stage.press("<Esc>")
+    #expect(stage.state.overlay == nil)
+  }
+
+  @Test func `scores are shown beside the maps only where the maps lose nothing`() throws {
+    for (width, height) in [(80, 24), (100, 30), (160, 45), (240, 70), (64, 60), (110, 60)] {
+      for count in 2...4 {
+        for isDouble in [false, true] {
+          let size = Size(width: width, height: height)
+          var (with, without) = (
+            Layout(size: size, wantsLegend: true), Layout(size: size, wantsLegend: true)
+          )
+          with.split(
+            into: count, focus: 0, wantsLegend: true, wantsScores: true, isDouble: isDouble)
+          without.split(
+            into: count, focus: 0, wantsLegend: true, wantsScores: false, isDouble: isDouble)
+          func side(_ layout: Layout) -> Int {
+            let canvas = layout.canvas
+            let side = min(isDouble ? canvas.width / 2 : canvas.width, canvas.height * 2)
+            return side < 1 ? 0 : 1 << (Int.bitWidth - 1 - side.leadingZeroBitCount)
+          }
+          #expect(side(with) >= side(without))
+          let parts = with.panes.map(\.frame) + [with.scores, with.legend].compactMap(\.self)
+          for (index, part) in parts.enumerated() {
+            #expect(part.intersection(Rect(size)) == part)
+            for other in parts.dropFirst(index + 1) { #expect(part.intersection(other).isEmpty) }
+          }
+        }
+      }
+    }
+  }
+}

@@ -13,10 +13,10 @@ struct PaneRoom: Hashable, Sendable {
 }
 
 extension Layout {
-  /// The rows between header and status.
+  /// The rows between the header and the history, or the status.
   private var body: Rect {
     let top = header?.height ?? 0
-    return Rect(x: 0, y: top, width: size.width, height: status.y - top)
+    return Rect(x: 0, y: top, width: size.width, height: (timeline ?? status).y - top)
   }
 
   /// Gives the place of map and panel to panes: as many of `count` as fit, `focus` among them.

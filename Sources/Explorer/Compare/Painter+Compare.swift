@@ -22,6 +22,7 @@ extension Painter {
     }
     frame.cursor = home
     if let legend = layout.legend { drawLegend(state, in: legend) }
+    if let scores = layout.scores { drawScores(state, in: scores) }
   }
 
   /// One plan: its name and mode in the frame, its map, and what it has under the cursor.

@@ -19,7 +19,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case curve, aggregate, legend, names, theme, redraw
 
   // Which plans, next to each other or as one.
-  case compare, difference
+  case compare, difference, scores
   case nextPlan = "next-plan"
   case previousPlan = "previous-plan"
 
@@ -70,7 +70,7 @@ extension Action {
       .previousBlock, .goTo:
       .move
     case .zoomIn, .zoomOut, .fit, .open, .back, .switchView, .nextPool, .curve, .aggregate,
-      .legend, .names, .theme, .redraw, .compare, .difference, .nextPlan, .previousPlan:
+      .legend, .names, .theme, .redraw, .compare, .difference, .scores, .nextPlan, .previousPlan:
       .look
     case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
       .dropPlan, .previews:

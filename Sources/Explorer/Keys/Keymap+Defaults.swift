@@ -32,6 +32,7 @@ extension Keymap {
       hint: "compare"),
     Entry(.nextPlan, "<Tab>", "the next plan, or the next pair in the map of what differs"),
     Entry(.previousPlan, "<S-Tab>", "the plan or the pair before"),
+    Entry(.scores, "S", "the scores of all plans, each number with its definition"),
     Entry(.difference, "F", "one map of two plans: only the first, only the second, both"),
 
     Entry(.addNode, "N", "add a node; 5N adds five", hint: "node"),

@@ -116,6 +116,7 @@ extension ExplorerApp {
     case prompt(Prompt)
     case why(WhyPanel)
     case modes(ModeMenu)
+    case scores(ScoreSheet)
     case scrub(from: HistoryPlace)
     case inspector(StepInspector)
     case menu(FormMenu)
@@ -157,7 +158,7 @@ extension ExplorerApp.State {
       size: size, wantsLegend: showsLegend, wantsTimeline: !session.timeline.entries.isEmpty)
     if let paneCount {
       layout.split(
-        into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: false,
+        into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: true,
         isDouble: pool.hostBits % 2 == 1)
     }
     return layout

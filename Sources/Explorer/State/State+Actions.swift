@@ -19,6 +19,9 @@ extension ExplorerApp.State {
     case .modes(let menu):
       press(key, in: menu)
       return []
+    case .scores(let sheet):
+      press(key, in: sheet)
+      return []
     case .scrub(let origin):
       scrub(key, from: origin)
       return []
@@ -129,6 +132,7 @@ extension ExplorerApp.State {
       notice = Notice(.plain, "theme \(look.theme.name): \(look.theme.summary)")
     case .compare: toggleComparison(times)
     case .difference: toggleDifference()
+    case .scores: openScores()
     case .nextPlan: moveFocus(by: times)
     case .previousPlan: moveFocus(by: -times)
     case .redraw: return [.redraw]

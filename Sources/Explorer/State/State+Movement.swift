@@ -123,7 +123,7 @@ extension ExplorerApp.State {
     case .why(var panel):
       panel.settle(in: layout.whyRoom)
       overlay = .why(panel)
-    case .prompt, .modes, .scrub, .inspector, .menu, .form, .plot, nil: break
+    case .prompt, .modes, .scores, .scrub, .inspector, .menu, .form, .plot, nil: break
     }
   }
 
