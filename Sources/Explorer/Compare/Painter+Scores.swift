@@ -25,10 +25,21 @@ extension Painter {
       right: "\(state.keymap.shown(.scores)) all, with definitions")
     var inner = rect.inset(horizontal: 2, vertical: 1)
     let columns = ScoreColumns(board, width: inner.width, most: 12)
-    let head = inner.cutTop(1)
+    let width = columns.width(of: board)
+    drawTable(board, columns, in: inner.cutLeft(min(inner.width, width)))
+    // A low and wide panel has the others to the right of the first.
+    guard !hasRoom, inner.width >= width + 12 else { return }
+    _ = inner.cutLeft(4)
+    let others = state.scores(of: Self.more)
+    drawTable(others, ScoreColumns(others, width: inner.width, most: 12), in: inner)
+  }
+
+  private mutating func drawTable(_ board: Scoreboard, _ columns: ScoreColumns, in rect: Rect) {
+    var rest = rect
+    let head = rest.cutTop(1)
     write(columns.heading(board.labels), x: head.x, y: head.y, width: head.width)
-    for (y, row) in zip(inner.rows, board.rows) {
-      write(columns.line(row), x: inner.x, y: y, width: inner.width)
+    for (y, row) in zip(rest.rows, board.rows) {
+      write(columns.line(row), x: rest.x, y: y, width: rest.width)
     }
   }
 
@@ -134,6 +145,9 @@ struct ScoreColumns {
     name = min(longest, max(8, width - (numbers + 3) * count))
     value = max(4, min(wanted, (width - name) / count))
   }
+
+  /// The columns of the whole table.
+  func width(of board: Scoreboard) -> Int { name + value * board.labels.count }
 
   static func text(_ value: Int128?) -> String { value.map { Figure.grouped($0) } ?? "none" }
 

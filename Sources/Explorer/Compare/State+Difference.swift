@@ -42,11 +42,11 @@ extension ExplorerApp.State {
     guard let comparison, let difference = comparison.difference, let pair = comparison.pair else {
       return
     }
-    let more = comparison.panes.count > 2 ? ", \(keymap.shown(.nextPlan)) the next pair" : ""
+    let more = comparison.panes.count > 2 ? ", \(keymap.shown(.nextPlan)) to the next pair" : ""
     notice = Notice(
       .plain,
       "\(pair.first.text) against \(pair.second.text), by \(difference.level.summary); "
-        + "\(keymap.shown(.aggregate)) the other level\(more)")
+        + "\(keymap.shown(.aggregate)) turns to \(difference.level.next.summary)\(more)")
   }
 
   /// Whether the picture of what differs fills the place of the map.
