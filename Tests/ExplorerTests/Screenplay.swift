@@ -8,6 +8,7 @@ import Terminal
 ///     size 60x20
 ///     script add nodes 3          as many as it takes; the demonstration without any
 ///     keys zz<Enter>
+///     ticks 20                    of a tenth of a second each
 ///     screen
 ///     | what shows, a line a row, blanks at the end left out
 struct Screenplay {
@@ -36,6 +37,7 @@ struct Screenplay {
     var size = Size(width: 100, height: 30)
     var script: [String]?
     var stage: Stage?
+    var time = Duration.zero
     var recorded: [String] = []
     for line in lines where !line.hasPrefix("|") {
       recorded.append(line)
@@ -51,6 +53,13 @@ struct Screenplay {
       case "keys":
         var running = try stage ?? Stage(size, script: script)
         try running.press(rest)
+        stage = running
+      case "ticks":
+        var running = try stage ?? Stage(size, script: script)
+        for _ in 0..<(Int(rest) ?? 0) {
+          time += .milliseconds(100)
+          running.send(.tick(at: time))
+        }
         stage = running
       case "screen":
         let running = try stage ?? Stage(size, script: script)

@@ -5,7 +5,7 @@ import Theming
 extension Painter {
   /// The line of the history.
   mutating func drawTimeline(_ state: ExplorerApp.State, in rect: Rect) {
-    let bar = TimelineBar(state.session)
+    let bar = TimelineBar(state.session, plan: state.markedPlan)
     let isScrubbing = if case .scrub = state.overlay { true } else { false }
     var line = TextLine(TimelineBar.name(in: rect.width), isScrubbing ? .strong : .dim)
     line = line.adding(look.isUnicode ? "├" : "|", .dim)

@@ -215,6 +215,8 @@ extension ExplorerApp.State {
     let place = session.timeline.place
     guard command.role == .change, place.step > 0 else { return nil }
     let part = session.timeline.entries[place.position].command.whole
-    return "\(part) stays as its first \(Figure.count(place.step, "step"))"
+    // Short, for it stands behind what came of the change.
+    let name = if case .workload(let order) = part { "workload \(order.name)" } else { part.verb }
+    return "\(name) stays as its first \(Figure.count(place.step, "step"))"
   }
 }

@@ -2,8 +2,11 @@ import Simulation
 import Terminal
 
 extension ExplorerApp.State {
-  /// The name of the plan whose refusals are marked.
-  private var markedPlan: String { session.current?.name ?? "" }
+  /// The name of the plan whose refusals are marked: the one on screen, unless another fork has it.
+  var markedPlan: String {
+    let shown = shownReference.flatMap { $0.fork == nil || $0.fork == session.fork ? $0.plan : nil }
+    return shown ?? session.current?.name ?? ""
+  }
 
   /// Goes to the next mark of the history, or to one before; its two ends are marks too.
   mutating func goToMark(by steps: Int) {
@@ -113,6 +116,6 @@ extension ExplorerApp.State {
   /// Columns of the bar: a press moves the dot by one of them.
   private var scrubWidth: Int {
     guard let rect = layout.timeline else { return 40 }
-    return TimelineBar(session).barWidth(in: rect.width)
+    return TimelineBar(session, plan: markedPlan).barWidth(in: rect.width)
   }
 }

@@ -9,21 +9,26 @@ struct StepInspector: Hashable, Sendable {
   /// Lines scrolled away at the top.
   var firstLine = 0
 
-  /// Steps shown on each side of the one that is inspected.
-  static let around = 2
+  /// Steps shown on each side of the one that is inspected: fewer where there is little room.
+  static func around(in height: Int) -> Int { height >= 18 ? 2 : height >= 12 ? 1 : 0 }
 
   /// The lines of the panel at a width, and the number of those that stay on top.
-  func lines(of session: Session, width: Int, isUnicode: Bool) -> (head: [TextLine], [TextLine]) {
-    (neighbours(in: session, isUnicode: isUnicode), body(of: session, width: width))
+  func lines(
+    of session: Session, around: Int, width: Int, isUnicode: Bool
+  ) -> (head: [TextLine], [TextLine]) {
+    (
+      neighbours(in: session, around: around, isUnicode: isUnicode),
+      body(of: session, width: width)
+    )
   }
 
-  private func neighbours(in session: Session, isUnicode: Bool) -> [TextLine] {
+  private func neighbours(in session: Session, around: Int, isUnicode: Bool) -> [TextLine] {
     let timeline = session.timeline
     let here = timeline.stepIndex(of: timeline.place)
     let plan = session.current?.name ?? ""
     // The window is as high at the ends of the history as in its middle.
-    let size = min(timeline.stepCount, 2 * Self.around + 1)
-    let first = max(1, min(here - Self.around, timeline.stepCount - size + 1))
+    let size = min(timeline.stepCount, 2 * around + 1)
+    let first = max(1, min(here - around, timeline.stepCount - size + 1))
     return (first..<first + size).compactMap { index in
       let place = timeline.place(afterSteps: index)
       guard let (entry, _, step) = timeline.step(before: place) else { return nil }
@@ -111,7 +116,9 @@ extension ExplorerApp.State {
       }
     }
     let height = inspectorRoom.height
-    let lines = inspector.lines(of: session, width: inspectorRoom.width, isUnicode: true)
+    let lines = inspector.lines(
+      of: session, around: StepInspector.around(in: layout.popup.height - 2),
+      width: inspectorRoom.width, isUnicode: true)
     inspector.firstLine = min(inspector.firstLine, max(0, lines.1.count - height))
     overlay = .inspector(inspector)
   }
@@ -124,7 +131,8 @@ extension ExplorerApp.State {
   /// The room below the steps around.
   var inspectorRoom: Size {
     let inner = layout.popup.inset(horizontal: 2, vertical: 1)
-    let head = min(session.timeline.stepCount, 2 * StepInspector.around + 1) + 1
+    let around = StepInspector.around(in: inner.height)
+    let head = min(session.timeline.stepCount, 2 * around + 1) + 1
     return Size(width: inner.width, height: max(1, inner.height - head))
   }
 
@@ -152,7 +160,8 @@ extension Painter {
       in: layout.popup)
     let room = state.inspectorRoom
     let (head, body) = inspector.lines(
-      of: state.session, width: room.width, isUnicode: look.isUnicode)
+      of: state.session, around: StepInspector.around(in: layout.popup.height - 2),
+      width: room.width, isUnicode: look.isUnicode)
     for line in head where inner.height > 1 {
       let top = inner.cutTop(1)
       write(line, x: top.x, y: top.y, width: top.width, on: .popup)

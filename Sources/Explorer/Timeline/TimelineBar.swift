@@ -15,7 +15,8 @@ struct TimelineBar {
   /// What stands behind the bar: the more important, the earlier.
   private let legend: [(text: String, isMark: Bool)]
 
-  init(_ session: Session) {
+  /// The line of a session, with the first refusal of a plan.
+  init(_ session: Session, plan: String? = nil) {
     let timeline = session.timeline
     happened = timeline.stepCount
     here = timeline.stepIndex(of: timeline.place)
@@ -28,7 +29,7 @@ struct TimelineBar {
       legend.append((performance.rate, false))
     }
     total = happened + coming
-    let all = timeline.marks(of: session.current?.name ?? "")
+    let all = timeline.marks(of: plan ?? session.current?.name ?? "")
     marks = all.map { (timeline.stepIndex(of: $0.place), Self.letter(of: $0.mark)) }
     if let first = all.first(where: { $0.mark == .refusal }) {
       legend.append(("! first refusal at \(first.place)", true))
