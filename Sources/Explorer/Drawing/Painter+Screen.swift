@@ -82,8 +82,11 @@ extension Painter {
     if tallies.podsPending > 0 {
       left.append(("pending \(Figure.grouped(tallies.podsPending))!", .error))
     }
+    // The clock keeps its room: while something plays it is what one looks at.
+    let clock = state.clock(isUnicode: look.isUnicode)
+    let end = rect.width - (clock.map { TextWidth.columns(of: $0) + 1 } ?? 0)
     var x = rect.x + 1
-    for (text, role) in left where x + TextWidth.columns(of: text) < rect.width {
+    for (text, role) in left where x + TextWidth.columns(of: text) < end {
       frame.write(text, at: Point(x: x, y: rect.y), style: style(role, on: .header))
       x += TextWidth.columns(of: text) + 3
     }
@@ -91,7 +94,7 @@ extension Painter {
     let step = history.place.step > 0 ? ".\(history.place.step)" : ""
     let count = "/\(Figure.grouped(history.entries.count))"
     var right = [
-      state.clock(isUnicode: look.isUnicode),
+      clock,
       "history \(Figure.grouped(history.position))\(step)\(count)",
       "seed \(state.session.moment.seed)", "plan \(plan.name)",
     ].compactMap(\.self)
