@@ -53,7 +53,7 @@ import Testing
     var stage = try PlayTests.stage()
     stage.holdsWorks = true
     try stage.press("r<Enter>10m<C-r>")
-    #expect(stage.heldWorks.count == 1)
+    #expect(stage.heldWorks.filter { $0.holdsSession }.count == 1)
     stage = try PlayTests.stage()
     try stage.press("r<Enter>10m<C-r>")
     #expect(stage.state.session.journal.last == "workload steady for=10m")

@@ -164,7 +164,7 @@ import Testing
     stage.holdsWorks = true
     try stage.press(
       "5.:" + "workload steady for=1d pods=90/h".replacing(" ", with: "<Space>") + "<Enter>")
-    #expect(stage.heldWorks.count == 1)
+    #expect(stage.heldWorks.filter { $0.holdsSession }.count == 1)
     #expect(ExplorerApp.nextTick(stage.state) == nil)
     let hash = Self.hash(stage)
     try stage.press("<Space>.,X()!s")
