@@ -110,7 +110,10 @@ extension Forecast {
       return "next \(what) refused in \(least) at the earliest; "
         + "\(estimate.missed) of \(estimate.runs) runs met none \(within)"
     }
-    let range = estimate.latest.map { "\(least)..\(rate.text($0))" }
+    let first = rate.clock == .time ? least : "\(earliest)"
+    let range = estimate.latest.map {
+      "\(first)..\(rate.clock == .time ? rate.text($0) : "\($0)")"
+    }
     return "next \(what) refused in about \(rate.text(median)) ("
       + (range ?? "\(least).., \(estimate.missed) of \(estimate.runs) runs met none \(within)")
       + ")"
