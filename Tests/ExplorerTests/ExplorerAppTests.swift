@@ -125,7 +125,7 @@ import Theming
     let size = Size(width: sides[0], height: sides[1])
     var random = SeededRandom(seed: UInt64(size.width))
     let keys =
-      Keymap.defaults.entries.filter { ![.quit, .theme, .previews].contains($0.action) }
+      Keymap.defaults.entries.filter { ![.quit, .theme, .previews, .plots].contains($0.action) }
       .flatMap(\.keys) + [.character("5"), .character("3"), .character("n"), .tab, .enter]
     var stage = try Stage(
       size, script: ["plan a mode=cluster-pool pool=10.0.0.0/20 mask=24", "add nodes 9"])
