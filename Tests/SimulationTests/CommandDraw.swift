@@ -11,7 +11,7 @@ struct CommandDraw {
     random = SeededRandom(seed: seed)
   }
 
-  static let kinds = 44
+  static let kinds = 45
 
   /// A command of kind `kind`, of which there are `kinds`.
   mutating func command(ofKind kind: Int) -> Command {
@@ -65,6 +65,7 @@ struct CommandDraw {
     case 40: .switchTo(fork: name())
     case 41: .discard(fork: name())
     case 42: .inspect(place())
+    case 43: workload()
     case 31: .get(pick(TableKind.allCases), of: pick([.current, .all, .named(name())]))
     case 32: .describe(subject())
     case 33: .why(subject())
@@ -75,6 +76,14 @@ struct CommandDraw {
     case 38: .removeService(pod())
     default: .expect(expectation())
     }
+  }
+
+  private mutating func workload() -> Command {
+    let span = CommandOption("for", "\(1 + random.int(in: 0..<99))m")
+    let order = try? WorkloadOrder(
+      pick(["steady", "ramp", "bursts"]), flip() ? [span] : [span, CommandOption("pods", "30/h")])
+    guard let command = order.map(Command.workload) else { return .wait(TimeSpan(seconds: 1)) }
+    return flip() ? command : .partial(command, steps: count())
   }
 
   private mutating func place() -> Place {

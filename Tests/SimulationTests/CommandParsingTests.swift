@@ -60,6 +60,8 @@ import Testing
     ("seek 12.417", ""), ("fork a", ""), ("fork a at=3.2", ""),
     ("fork fix at=3 with=\"add pool 10.2.0.0/16\" with=\"set x=\\\"a b\\\"\"", ""),
     ("switch main", ""), ("discard a", ""), ("roll web steps=3", ""),
+    ("workload steady for=1h pods=3/h", ""),
+    ("workload steady steps=7 for=2d", "workload steady for=2d steps=7"),
     ("mode calico pool=10.0.0.0/16 block-size=26", ""),
     ("inspect 12", ""), ("inspect 12.417", ""), ("get history plan=b", ""),
     ("describe node-1", ""), ("describe 10.0.1.0/24", ""), ("describe 10.0.1.7", ""),

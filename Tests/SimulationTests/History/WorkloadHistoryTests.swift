@@ -163,7 +163,7 @@ import Testing
       Issue.record("a zone failed that nobody lives in")
       return
     }
-    #expect(text == "no node is in zone \"z\"; there are x, y")
+    #expect(text == "no node is in a zone called \"z\"; there are x, y")
   }
 
   @Test func `ending a workload on the way leaves everything as it was`() throws {
