@@ -155,22 +155,26 @@ extension Painter {
       .adding("  \(here.used)/\(here.usable) used", .footer)
   }
 
-  /// The keys worth knowing, as many as fit; help and quit stay.
+  /// The keys worth knowing, those that matter most first, for there is never room for all.
+  private static let hintOrder: [Action] = [
+    .help, .quit, .command, .zoomIn, .zoomOut, .addNode, .addPod, .nextMode, .compare, .why,
+    .workloads, .play, .undo, .open, .remove, .goTo, .switchView,
+  ]
+
+  /// The keys worth knowing in the order of the table, as many as fit.
   private mutating func drawHints(_ state: ExplorerApp.State, in rect: Rect) {
-    let entries = state.keymap.entries.filter { $0.hint != nil }
     func width(_ entry: Keymap.Entry) -> Int {
       TextWidth.columns(of: state.keymap.shown(entry.action)) + 1
         + TextWidth.columns(of: entry.hint ?? "") + 2
     }
-    let last = entries.filter { $0.action == .help || $0.action == .quit }
-    var room = rect.width - 1 - last.reduce(0) { $0 + width($1) }
+    var room = rect.width - 1
+    var chosen: Set<Action> = []
+    for entry in Self.hintOrder.compactMap(state.keymap.entry(for:)) where width(entry) <= room {
+      room -= width(entry)
+      chosen.insert(entry.action)
+    }
     var x = rect.x + 1
-    for entry in entries {
-      let isLast = last.contains(entry)
-      if !isLast {
-        guard width(entry) <= room else { continue }
-        room -= width(entry)
-      }
+    for entry in state.keymap.entries where chosen.contains(entry.action) {
       let end = rect.columns.upperBound - x
       x += write(state.keymap.shown(entry.action), x: x, y: rect.y, .key, width: end) + 1
       x += write(entry.hint ?? "", x: x, y: rect.y, .hint, width: max(0, end)) + 2
