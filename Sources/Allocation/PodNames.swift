@@ -111,6 +111,18 @@ struct PodNames: Sendable {
     return (app, ordinal)
   }
 
+  /// The run made for `app` last.
+  func lastSegment(ofApp app: NamespacedName) -> PodSegment? {
+    guard let runs = runs[app], runs.count > 0 else { return nil }
+    return segments[runs[runs.count - 1]]
+  }
+
+  /// The runs made for `app`, the one made last first, until `body` answers false.
+  func forEachSegmentFromLast(ofApp app: NamespacedName, _ body: (PodSegment) -> Bool) {
+    guard let runs = runs[app] else { return }
+    for run in (0..<runs.count).reversed() where !body(segments[runs[run]]) { return }
+  }
+
   /// The runs made for `app`, in the order made.
   func segments(ofApp app: NamespacedName) -> [PodSegment] {
     guard let runs = runs[app] else { return [] }

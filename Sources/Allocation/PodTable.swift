@@ -126,7 +126,7 @@ public struct PodTable: Sendable {
 
   /// The address pool that the pods of `app` created last ask for.
   public func pool(ofApp app: NamespacedName) -> String? {
-    names.segments(ofApp: app).last?.pool
+    names.lastSegment(ofApp: app)?.pool
   }
 
   /// The app a pod was made for, if it was made for one.
@@ -160,7 +160,7 @@ public struct PodTable: Sendable {
   /// The `count` pods of `app` created last that are there, the oldest of them first.
   public func newest(_ count: Int, ofApp app: NamespacedName) -> [PodID] {
     var ids: [PodID] = []
-    for segment in names.segments(ofApp: app).reversed() {
+    names.forEachSegmentFromLast(ofApp: app) { segment in
       var end = segment.ids.upperBound
       while ids.count < count, let row = present.lastSet(before: end),
         row >= segment.ids.lowerBound
@@ -168,6 +168,7 @@ public struct PodTable: Sendable {
         ids.append(PodID(row))
         end = row
       }
+      return ids.count < count
     }
     return ids.reversed()
   }

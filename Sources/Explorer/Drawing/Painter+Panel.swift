@@ -9,13 +9,7 @@ extension Painter {
   mutating func drawPanel(_ state: ExplorerApp.State, in rect: Rect, isBelow: Bool) {
     let here = Inspection(state)
     guard !isBelow else {
-      let halves = rect.dividedIntoColumns(2)
-      box(halves[0], title: here.title)
-      write(here.lines(width: halves[0].width - 4), in: halves[0].inset(horizontal: 2, vertical: 1))
-      box(halves[1], title: TextLine("addresses", .title))
-      write(
-        addressLines(state, width: halves[1].width - 4),
-        in: halves[1].inset(horizontal: 2, vertical: 1))
+      drawPanelBelow(state, here, in: rect)
       return
     }
     box(rect, title: here.title)
@@ -66,6 +60,19 @@ extension Painter {
         write(list, in: bottom)
       }
     }
+  }
+
+  /// The panel of a narrow screen: two halves next to each other.
+  private mutating func drawPanelBelow(
+    _ state: ExplorerApp.State, _ here: Inspection, in rect: Rect
+  ) {
+    let halves = rect.dividedIntoColumns(2)
+    box(halves[0], title: here.title)
+    write(here.lines(width: halves[0].width - 4), in: halves[0].inset(horizontal: 2, vertical: 1))
+    box(halves[1], title: TextLine("addresses", .title))
+    write(
+      addressLines(state, width: halves[1].width - 4),
+      in: halves[1].inset(horizontal: 2, vertical: 1))
   }
 
   /// The identities that always hold, exact to the address.

@@ -93,7 +93,10 @@ extension Painter {
     let history = state.session.timeline
     let step = history.place.step > 0 ? ".\(history.place.step)" : ""
     let count = "/\(Figure.grouped(history.entries.count))"
+    // A fork is said before all else: what is seen there is not what happened.
+    let isTrunk = state.session.fork == Session.trunk
     var right = [
+      isTrunk ? nil : "fork \(state.session.fork)",
       clock,
       "history \(Figure.grouped(history.position))\(step)\(count)",
       "seed \(state.session.moment.seed)", "plan \(plan.name)",
