@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("size hosts=5", "size"),
+    ("size hosts=5", "size")
   ])
   func `refuses what is not built by name`(line: String, word: String) throws {
     let run = try Program.run(["run", "-"], input: "plan a mode=cluster-pool\n\(line)\n")
