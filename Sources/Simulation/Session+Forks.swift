@@ -105,36 +105,58 @@ extension Session {
       default: break
       }
     }
-    if !commands.isEmpty, !relive(old, from: start, to: here, watch) {
-      self = before
-      return .cancelled
+    var refused = 0
+    if !commands.isEmpty {
+      guard let count = relive(old, from: start, to: here, watch) else {
+        self = before
+        return .cancelled
+      }
+      refused = count
     }
-    return .done("fork \(name), branched off at position \(start)", refusals: [])
+    let lost =
+      refused == 0
+      ? ""
+      : "; \(refused) of the commands that came after \(refused == 1 ? "was" : "were") refused there"
+    return .done("fork \(name), branched off at position \(start)\(lost)", refusals: [])
   }
 
-  /// Lets a part of another history happen here, with the same picks; false if the watcher ended it.
+  /// Lets a part of another history happen here, with the same picks: how many commands of it were
+  /// refused, or nil if the watcher ended it.
   private mutating func relive(
     _ old: Timeline, from start: Place, to end: Place, _ watch: Watcher?
-  ) -> Bool {
+  ) -> Int? {
     let first = old.stepIndex(of: start)
     let total = max(0, old.stepIndex(of: end) - first)
+    var refused = 0
     for (index, entry) in old.entries.enumerated()
     where index >= start.position && index <= end.position {
       let count = index < end.position ? entry.steps.count : end.step
       guard count > 0 else { continue }
       let done = old.stepIndex(of: Place(index)) - first
-      if let watch, !watch(Progress("fork \(fork)", done: done, total: total)) { return false }
+      func goesOn(_ step: Int) -> Bool {
+        watch?(Progress("fork \(fork)", done: done + step, total: total)) ?? true
+      }
+      guard goesOn(0) else { return nil }
       let command = entry.command.whole
       guard command.workload != nil else {
+        switch change(entry.command, stream: entry.steps[0].stream, watch) {
+        case .cancelled: return nil
         // What is refused here did not happen in this fork.
-        if case .cancelled = change(command, stream: entry.steps[0].stream, watch) { return false }
+        case .refused: refused += 1
+        default: break
+        }
         continue
       }
-      let isPart = count < entry.steps.count
+      guard !moment.plans.isEmpty else {
+        refused += 1
+        continue
+      }
+      let isPart = count < entry.steps.count || old.isOpen && index == old.entries.count - 1
       timeline.begin(
         isPart ? command.cut(after: count) : entry.command, in: moment,
         plans: moment.plans.map(\.name))
       for step in 0..<count {
+        if step & 15 == 15, !goesOn(step) { return nil }
         let past = entry.steps[step]
         let before = moment
         let happened = live(
@@ -144,7 +166,7 @@ extension Session {
       }
       timeline.close()
     }
-    return true
+    return refused
   }
 
   /// The forks as a table.

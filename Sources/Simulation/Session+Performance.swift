@@ -83,10 +83,19 @@ extension Session {
   /// Elementary changes that are lived through again in some hundredths of a second.
   private static let heavyCost = 20_000
 
-  /// Who lives in the cluster, under whatever plan.
+  /// Who lives in the cluster, under whatever plan: nodes and pods that any of them has.
   public var population: Population? {
-    guard let plan = moment.plans.min(by: { $0.name < $1.name }) else { return nil }
-    return Population(of: plan.cluster, lost: moment.lost)
+    // The plan that refused least is the measure; the name decides between equals, so that the order
+    // of the plans decides nothing.
+    let plans = moment.plans.sorted { one, other in
+      let (more, fewer) = (one.cluster, other.cluster)
+      return (-more.nodes.count, -more.pods.count, one.name)
+        < (-fewer.nodes.count, -fewer.pods.count, other.name)
+    }
+    guard let first = plans.first else { return nil }
+    var population = Population(of: first.cluster, lost: moment.lost)
+    for plan in plans.dropFirst() { population.take(in: plan.cluster) }
+    return population
   }
 
   /// All of a workload at once.
@@ -110,7 +119,7 @@ extension Session {
     _ step: WorkloadStep, of command: Command, index: Int, stream: Int
   ) -> Timeline.Step {
     let lost = moment.lost
-    moment.lost = lostAfter(command)
+    moment.lost = lostAfter(command, step.actions)
     // A workload that would outlast time itself goes on at its end.
     _ = pass(step.wait)
     let position = timeline.position
@@ -125,15 +134,27 @@ extension Session {
       after: moment)
   }
 
-  /// The nodes of failed zones, after a command.
-  private func lostAfter(_ command: Command) -> [Resident] {
+  /// The nodes of failed zones, after the actions of a command.
+  private func lostAfter(_ command: Command, _ actions: [WorkloadAction]) -> [Resident] {
+    var lost = moment.lost
+    var isOfZones = false
     switch command.whole {
-    case .fail(let zone):
-      let gone = population?.nodes.filter { $0.traits.zone == zone } ?? []
-      return moment.lost + gone
-    case .recover(let zone): return moment.lost.filter { $0.traits.zone != zone }
-    default: return moment.lost
+    case .fail: isOfZones = true
+    case .workload(let order): isOfZones = order.name == ZoneFailure.description.name
+    default: break
     }
+    for action in actions {
+      switch action {
+      case .loseNodes(let names) where isOfZones, .removeNodes(let names) where isOfZones:
+        let gone = Set(names)
+        lost += population?.nodes.filter { gone.contains($0.name) } ?? []
+      case .addNodes(let residents) where !lost.isEmpty:
+        let back = Set(residents.map(\.name))
+        lost.removeAll { back.contains($0.name) }
+      default: break
+      }
+    }
+    return lost
   }
 }
 

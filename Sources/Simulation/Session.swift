@@ -83,9 +83,11 @@ public struct Session: Sendable {
       return outcome
     case .expectation: return check(command)
     case .change:
-      let before = self
+      // Whoever holds a second copy makes every addition to the history copy all of it.
+      let canBeEnded = watch != nil && (command.isOfPlans || command.whole.workload != nil)
+      let before = canBeEnded ? self : nil
       let outcome = change(command, watch)
-      if case .cancelled = outcome { self = before }
+      if case .cancelled = outcome, let before { self = before }
       return remember(outcome)
     }
   }

@@ -80,7 +80,7 @@ extension MetricQuery.Name {
     case .routes:
       MetricDefinition(
         self, .work, "routes",
-        "blocks held by nodes, less one: what a node needs to reach all pods",
+        "blocks held by nodes, less those of the node that holds fewest: what it needs to reach all pods",
         better: .less, why: "a route for each address instead of each node is the price of no waste"
       )
     default: nil

@@ -71,7 +71,9 @@ extension MetricDefinition {
 
   /// Whether `none` says that it never came to it: no failure, no reuse, no end in sight.
   private var noneIsBest: Bool {
-    group == .reuse || [.firstFailure, .headroomNodes, .headroomPods].contains(name)
+    // Of addresses only IPv4 is counted: none there may be a plan that has no such addresses.
+    group == .reuse && name != .addressReuse && name != .addressReuseTime
+      || [.firstFailure, .headroomNodes, .headroomPods].contains(name)
   }
 }
 

@@ -248,9 +248,14 @@ struct FixFinder {
     case .commands(let commands, let moments):
       for moment in moments {
         guard let after = outcome(of: commands, at: moment) else { continue }
-        let place = moment == .then ? task.place : nil
+        // What helps just after the refusal need not help at the end of a history that went on.
+        let isPast = moment == .now && task.end < task.story.length
+        let place =
+          moment == .then ? task.place : isPast ? task.story.place(at: task.end) : nil
         let when =
-          place != nil ? "before it, " : moment == .now && task.place != nil ? "now, " : ""
+          moment == .then
+          ? (place != nil ? "before it, " : "")
+          : isPast ? "right after it, " : task.place != nil ? "now, " : ""
         let text = "\(when)\(change.what): \(gain(in: after))"
         return Success(fix: Fix(text, commands, at: place), cluster: after)
       }

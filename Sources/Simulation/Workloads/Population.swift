@@ -3,8 +3,8 @@ public import Allocation
 
 /// Who lives in a cluster, whatever its plan: nodes with their traits, and how many pods each app has.
 ///
-/// Where a mode refused nodes as a whole its plan has fewer; the population is then that of the plan
-/// whose name comes first, so that the order of the plans decides nothing.
+/// Where a mode refused nodes or pods as a whole its plan has fewer; the population is of all that any
+/// plan has, so that a plan that is added changes nothing of what happens to the others.
 public struct Population: Sendable {
   /// The apps that have or had pods, in the order first seen, each with the size that is wanted of it.
   public private(set) var apps: [(name: NamespacedName, count: Int)]
@@ -34,12 +34,27 @@ public struct Population: Sendable {
     loosePods = cluster.pods.count - podsOfApps
     for (position, app) in apps.enumerated() { appPositions[app.name] = position }
     slots.reserveCapacity(cluster.nodes.count)
-    cluster.nodes.forEach { node in
-      let traits = NodeTraits(
-        zone: node.zone, type: node.instanceType, maxPods: node.wantedMaxPods,
-        mask: node.wantedMask)
-      join(Resident(name: node.name, traits: traits))
+    cluster.nodes.forEach { node in join(Resident(node)) }
+  }
+
+  /// Takes in nodes that only another plan's cluster has, and pods it has more of.
+  mutating func take(in cluster: Cluster) {
+    cluster.nodes.forEach { node in join(Resident(node)) }
+    var sum = 0
+    for app in cluster.pods.apps {
+      let present = cluster.pods.count(ofApp: app)
+      sum += present
+      guard present > count(of: app) else { continue }
+      if let position = appPositions[app] {
+        podsOfApps += present - apps[position].count
+        apps[position].count = present
+      } else {
+        appPositions[app] = apps.count
+        apps.append((app, present))
+        podsOfApps += present
+      }
     }
+    loosePods = max(loosePods, cluster.pods.count - sum)
   }
 
   /// The nodes, in the order of joining.
@@ -204,4 +219,15 @@ public struct Resident: Hashable, Sendable {
   static let standardPlaces = 110
 
   var places: Int { min(traits.maxPods ?? Self.standardPlaces, Cluster.podLimit) }
+}
+
+extension Resident {
+  /// The node with what it was told when it joined.
+  fileprivate init(_ node: Node) {
+    self.init(
+      name: node.name,
+      traits: NodeTraits(
+        zone: node.zone, type: node.instanceType, maxPods: node.wantedMaxPods,
+        mask: node.wantedMask))
+  }
 }

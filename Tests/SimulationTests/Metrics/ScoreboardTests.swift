@@ -32,7 +32,7 @@ struct ScoreboardTests {
     #expect(waste.values == [882, 531, 0])
     #expect(waste.winners == [2])
     let routes = try #require(board.rows.first { $0.name == "routes" })
-    #expect(routes.values == [3, 3, 119])
+    #expect(routes.values == [3, 3, 90])
     #expect(routes.winners == [0, 1])
     // All alike: nobody wins.
     let running = try #require(board.rows.first { $0.name == "pods.running" })
@@ -89,7 +89,7 @@ struct ScoreboardTests {
     }
     let rows = table.firstRows(200)
     #expect(rows.contains(["internal-waste", "882", "531", "w 0"]))
-    #expect(rows.contains(["routes", "w 3", "w 3", "119"]))
+    #expect(rows.contains(["routes", "w 3", "w 3", "90"]))
     #expect(rows.contains(["addresses.reserved.tunnel", "w 0", "4", "w 0"]))
     // Causes that no plan has are left out.
     #expect(!rows.contains { $0[0] == "addresses.reserved.kept" })
