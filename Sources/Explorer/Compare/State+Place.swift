@@ -20,7 +20,7 @@ extension ExplorerApp.State {
         viewport = Viewport(
           plane: Plane(root: current[0], curve: viewport.plane.curve), columns: 0, rows: 0)
         anchor = current[0].base
-        view = .space
+        if view == .addresses { view = .space }
         fit()
       }
     }

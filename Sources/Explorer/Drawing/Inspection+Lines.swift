@@ -8,6 +8,9 @@ extension Inspection {
   /// What the panel is called.
   var title: TextLine {
     if isSeveral { return TextLine("\(prefix)", .title) }
+    if let node, node.blocks.isEmpty || (isWholeNode && node.blocks.count > 1) {
+      return TextLine(node.name, .title)
+    }
     let line = TextLine("\(block)", .title)
     return node.map { line.adding(" · ", .dim).adding($0.name, .strong) } ?? line
   }
@@ -15,6 +18,7 @@ extension Inspection {
   /// What is known of the place, for the panel.
   func lines(width: Int) -> [TextLine] {
     if isSeveral { return severalLines(width: width) }
+    if isWholeNode, let node, node.blocks.count > 1 { return wholeLines(of: node, width: width) }
     var lines: [TextLine] = []
     if isAddress {
       lines += TextLine.wrapped("\(prefix.base): \(owner)", .strong, to: width)
@@ -54,15 +58,12 @@ extension Inspection {
         TextLine(Figure.fitting(block.size, width - 11), .text).adding(" addresses", .dim))
       return lines
     }
-    var facts: [String] = []
-    if node.isCordoned { facts.append("cordoned") }
-    if let zone = node.zone { facts.append("zone \(zone)") }
-    if let type = node.instanceType { facts.append(type) }
-    let role: Role = node.state == .ready ? .good : node.state == .failed ? .error : .warning
-    var lines = [
-      TextLine(node.state.rawValue, role).adding("  " + facts.joined(separator: "  "), .text)
-    ]
-    if coverage.contested > 0 { lines.append(TextLine("more than one node holds it", .error)) }
+    var lines = [Self.stateLine(of: node)]
+    if node.blocks.isEmpty {
+      lines.append(TextLine("no block", .strong).adding("  nobody gave it one", .dim))
+    } else if coverage.contested > 0 {
+      lines.append(TextLine("more than one node holds it", .error))
+    }
     if let range {
       lines.append(
         TextLine("\(Figure.grouped(used)) of \(Figure.grouped(usable))", .strong)
@@ -85,6 +86,16 @@ extension Inspection {
       lines += TextLine.wrapped(error, .error, to: width)
     }
     return lines
+  }
+
+  /// How the node fares, where it is and what it runs on.
+  static func stateLine(of node: Node) -> TextLine {
+    var facts: [String] = []
+    if node.isCordoned { facts.append("cordoned") }
+    if let zone = node.zone { facts.append("zone \(zone)") }
+    if let type = node.instanceType { facts.append(type) }
+    let role: Role = node.state == .ready ? .good : node.state == .failed ? .error : .warning
+    return TextLine(node.state.rawValue, role).adding("  " + facts.joined(separator: "  "), .text)
   }
 
   private func gauge(width: Int) -> TextLine {

@@ -13,12 +13,15 @@ struct Inspection {
   let node: Node?
   let coverage: Coverage
   let cluster: Cluster?
+  /// Whether all of a node is meant, and not only one of its blocks.
+  let isWholeNode: Bool
 
   init(_ state: ExplorerApp.State) {
     prefix = state.cursor
     block = state.block
     node = state.node
     cluster = state.cluster
+    isWholeNode = state.view == .nodes
     coverage = state.occupancy.coverage(of: state.cursor)
   }
 
@@ -32,7 +35,7 @@ struct Inspection {
 
   /// Whether the cursor stands on several blocks.
   var isSeveral: Bool { prefix.length < block.length }
-  var isAddress: Bool { prefix.hostBits == 0 }
+  var isAddress: Bool { prefix.hostBits == 0 && !isWholeNode }
 
   /// Who has the address under the cursor, in a few words.
   var owner: String {

@@ -92,7 +92,9 @@ extension Painter {
       line = line.adding(choice, index == prompt.choice ? .selection : .suggestion)
         .adding("  ", .suggestion)
     }
-    if choices.isEmpty, prompt.kind == .goTo, prompt.editor.isEmpty {
+    if prompt.kind == .filter, prompt.choice == nil {
+      line = TextLine(" " + NodeFilter.advice, .suggestion)
+    } else if choices.isEmpty, prompt.kind == .goTo, prompt.editor.isEmpty {
       line = line.adding("an address, a CIDR, a node or a pod; Tab completes", .suggestion)
     }
     write(line, x: rect.x, y: rect.y, width: rect.width)

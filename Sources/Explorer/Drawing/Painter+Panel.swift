@@ -17,7 +17,7 @@ extension Painter {
     let width = rest.width
     let refused = refusalLines(state, width: width, limit: rest.height < 22 ? 2 : 4)
     // Beside the addresses of a block its pods matter more than the figures of the whole.
-    let isWhole = state.view == .space
+    let isWhole = state.view != .addresses
     let figures = isWhole ? addressLines(state, width: width) : []
     let spectrum = isWhole ? FreeSpaceLines(state).lines(width: width) : ("", [])
     let forecast = state.forecastLines(width: width)

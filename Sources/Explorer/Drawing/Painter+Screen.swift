@@ -17,6 +17,7 @@ extension Painter {
     case .space where state.paneCount != nil: drawPanes(state, layout)
     case .space where state.contrast != nil: drawDifference(state, layout)
     case .space: drawMap(state, layout)
+    case .nodes: drawNodes(state, layout)
     case .addresses: drawAddresses(state, layout)
     }
     if let panel = layout.panel, !state.isContrasted {
@@ -138,6 +139,7 @@ extension Painter {
 
   /// The place under the cursor in one line.
   private func cursorLine(_ state: ExplorerApp.State) -> TextLine {
+    if state.view == .nodes { return nodeLine(state) }
     let here = Inspection(state)
     let coverage = here.coverage
     if here.isAddress {

@@ -18,6 +18,11 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextPool = "next-pool"
   case curve, aggregate, legend, names, theme, redraw
 
+  // The nodes side by side.
+  case nodeOrder = "node-order"
+  case nodeGroup = "node-group"
+  case nodeFilter = "node-filter"
+
   // Which plans, next to each other or as one.
   case compare, difference, scores
   case nextPlan = "next-plan"
@@ -70,7 +75,8 @@ extension Action {
       .previousBlock, .goTo:
       .move
     case .zoomIn, .zoomOut, .fit, .open, .back, .switchView, .nextPool, .curve, .aggregate,
-      .legend, .names, .theme, .redraw, .compare, .difference, .scores, .nextPlan, .previousPlan:
+      .legend, .names, .theme, .redraw, .nodeOrder, .nodeGroup, .nodeFilter, .compare, .difference,
+      .scores, .nextPlan, .previousPlan:
       .look
     case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
       .dropPlan, .previews:

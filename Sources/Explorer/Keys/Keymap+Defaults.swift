@@ -18,7 +18,12 @@ extension Keymap {
     Entry(.fit, "0", "the whole pool"),
     Entry(.open, "<Enter>", "fill the screen with what is under the cursor", hint: "open"),
     Entry(.back, "<Esc> <BS>", "back to where the last zoom began"),
-    Entry(.switchView, "v", "the map, or the addresses of one block", hint: "view"),
+    Entry(.switchView, "v", "the map, all nodes, or the addresses of one node", hint: "view"),
+    Entry(
+      .nodeOrder, "O", "the next order of the nodes: joined, name, fullest, emptiest, failed, zone"),
+    Entry(.nodeGroup, "U", "nodes in groups by zone, pool, state or instance type"),
+    Entry(
+      .nodeFilter, "&", "show only some nodes: batch zone=a state=failed type=m5 full used>80%"),
     Entry(.nextPool, "p", "the next pool of the plan"),
     Entry(.curve, "C", "the next curve: how addresses run through the map"),
     Entry(.aggregate, "a", "what one pixel of many blocks shows: max, least-free, any-full, mean"),

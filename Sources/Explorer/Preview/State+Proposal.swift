@@ -62,6 +62,9 @@ extension ExplorerApp.State {
 
   /// What the line being typed would do, as far as it can be read.
   mutating func followPrompt() {
+    if case .prompt(let prompt) = overlay, prompt.kind == .filter {
+      followFilter(prompt.editor.text)
+    }
     guard case .prompt(let prompt) = overlay, prompt.kind == .command,
       let command = try? Command(parsing: prompt.editor.text)
     else {

@@ -3,7 +3,7 @@ import Terminal
 /// A line that asks for text: a command, or a place to go to.
 struct Prompt: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    case command, goTo
+    case command, goTo, filter
   }
 
   /// What is wrong with the line, and where.
@@ -33,6 +33,7 @@ struct Prompt: Hashable, Sendable {
     switch kind {
     case .command: ":"
     case .goTo: "go to "
+    case .filter: "nodes "
     }
   }
 

@@ -11,6 +11,7 @@ extension ExplorerApp.State {
     switch key {
     case .escape, .control("g"):
       overlay = nil
+      if prompt.kind == .filter { useFilter(.all) }
       followPrompt()
       return []
     case .backspace where prompt.editor.isEmpty:
@@ -57,6 +58,7 @@ extension ExplorerApp.State {
     let text = prompt.editor.text
     guard text.contains(where: { $0 != " " }) else {
       overlay = nil
+      if prompt.kind == .filter { useFilter(.all) }
       return []
     }
     var lines = typed[prompt.kind] ?? []
@@ -67,6 +69,9 @@ extension ExplorerApp.State {
       case .command: return try obey(text)
       case .goTo:
         try go(to: text.split(separator: " ").joined(separator: " "))
+        overlay = nil
+      case .filter:
+        useFilter(try NodeFilter(parsing: text))
         overlay = nil
       }
     } catch {
@@ -128,6 +133,7 @@ extension ExplorerApp.State {
       guard !head.isEmpty else { return pools.map(\.description) }
       return (names(of: .pool, startingWith: head) + names(of: .subject, startingWith: head))
         .filter { $0.hasPrefix(head) && $0 != head }
+    case .filter: return filterCompletions(of: prompt.editor.head)
     }
   }
 }

@@ -8,7 +8,11 @@ extension ExplorerApp {
   /// Everything that the screen is a picture of.
   public struct State: Sendable {
     /// Plans, history, claims: what the keys change.
-    public internal(set) var session: Session
+    public internal(set) var session: Session {
+      // What is kept because it is dear to find out is kept for one version of the session.
+      didSet { sessionVersion &+= 1 }
+    }
+    private(set) var sessionVersion = 0
     /// The screen's size as last told.
     public internal(set) var size: Size
     /// Theme, colours and glyphs.
@@ -16,7 +20,7 @@ extension ExplorerApp {
     /// What keys do.
     public let keymap: Keymap
 
-    /// The map, or the addresses of one block.
+    /// The map, all nodes, or the addresses of one block.
     var view = ViewKind.space
     /// Which part of the pool the map shows.
     var viewport: Viewport
@@ -30,6 +34,10 @@ extension ExplorerApp {
     var trail: [Place] = []
     /// The first row in sight of the address view.
     var firstRow = 0
+    /// The nodes side by side.
+    var nodesView = NodesView()
+    /// The node whose addresses were opened from among all nodes.
+    var addressOwner: NodeID?
 
     var aggregate = Aggregate.max
     var showsLegend = true
@@ -100,7 +108,7 @@ extension ExplorerApp {
 
   /// What fills the screen.
   enum ViewKind: Hashable, Sendable {
-    case space, addresses
+    case space, nodes, addresses
   }
 
   /// A place to come back to.
@@ -178,6 +186,7 @@ extension ExplorerApp.State {
   var cursor: IPPrefix {
     if let pinnedCursor { return pinnedCursor }
     if view == .addresses { return IPPrefix(anchor) }
+    if view == .nodes { return block }
     let pixel = viewport.pixelLength
     guard pixel > unitLength, !viewport.showsSingleAddresses else {
       return IPPrefix(anchor, length: pixel)
@@ -188,12 +197,20 @@ extension ExplorerApp.State {
 
   /// The node block around the cursor, or the block that could be there.
   var block: IPPrefix {
-    node?.blocks.first { $0.contains(anchor) } ?? IPPrefix(anchor, length: unitLength)
+    node?.blocks.first { $0.contains(anchor) } ?? node?.blocksInOrder.first
+      ?? IPPrefix(anchor, length: unitLength)
   }
 
   /// The node whose block the cursor stands on or in; nil on a pixel of several blocks.
   var node: Node? {
+    if view == .nodes { return nodeInList }
     guard let cluster, view == .addresses || cursor.length >= unitLength else { return nil }
+    // Where several nodes hold an address the one it was opened of is meant.
+    if view == .addresses, let owner = addressOwner.flatMap({ cluster.nodes[$0] }),
+      owner.blocks.contains(where: { $0.contains(anchor) })
+    {
+      return owner
+    }
     for id in cluster.ledger.holders(of: anchor) {
       if let node = cluster.nodes[id], node.blocks.contains(where: { $0.contains(anchor) }) {
         return node

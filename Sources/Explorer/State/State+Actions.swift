@@ -109,13 +109,16 @@ extension ExplorerApp.State {
     switch action {
     case .zoomIn: zoomIn(by: times)
     case .zoomOut: zoomOut(by: times)
+    case .fit where view == .nodes: fitNodes()
     case .fit:
       view = .space
       fit()
     case .open: open()
     case .back: goBack()
-    case .switchView:
-      if view == .addresses { goBack() } else { openAddresses() }
+    case .switchView: showNextView()
+    case .nodeOrder: useNextSorting()
+    case .nodeGroup: useNextGrouping()
+    case .nodeFilter: askForFilter()
     case .nextPool: showNextPool()
     case .curve: useNextCurve()
     case .aggregate where comparison?.difference != nil: useNextLevel()
@@ -139,6 +142,18 @@ extension ExplorerApp.State {
     default: preconditionFailure("\(action) changes nothing of the look")
     }
     return []
+  }
+
+  /// The map, all nodes, the addresses of the node under the cursor, and the map again.
+  private mutating func showNextView() {
+    switch view {
+    case .space: openNodes()
+    case .addresses: leaveNodes()
+    case .nodes:
+      openAddressesOfNode()
+      // A node without a block has no addresses: the round goes on.
+      if view == .nodes { leaveNodes() }
+    }
   }
 
   private mutating func showNextPool() {
@@ -169,7 +184,7 @@ extension ExplorerApp.State {
     case .whyRefused: askWhy(nil)
     case .read: overlay = .pager(Pager(title: "The view in sentences", paragraphs: sentences))
     case .copy:
-      let text = view == .addresses ? "\(anchor)" : "\(cursor)"
+      let text = textUnderCursor
       notice = Notice(.good, "copied \(text)")
       return [.copy(text)]
     case .help:

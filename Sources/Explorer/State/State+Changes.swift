@@ -94,6 +94,10 @@ extension ExplorerApp.State {
     guard count == 1, let before, notice?.kind == .good, let node = cluster?.nodes[before] else {
       return
     }
+    if view == .nodes {
+      settleNodes()
+      nodesView.stand(on: node.id, in: cluster)
+    }
     // The cursor goes to what the node was given: that is what one adds a node to see.
     if view == .space, let block = node.blocks.first(where: { pool.contains($0) }) {
       anchor = block.base
@@ -126,7 +130,9 @@ extension ExplorerApp.State {
       notice = Notice(.error, "there is no plan yet")
       return
     }
-    if cursor.hostBits == 0 {
+    if view == .nodes, node == nil {
+      tellNobodyIsShown()
+    } else if cursor.hostBits == 0, view != .nodes {
       guard let pod = cluster.pod(at: anchor) else {
         let up = view == .addresses ? keymap.shown(.back) : keymap.shown(.zoomOut)
         let whole = node.map { "; \(up) goes out to the block of \($0.name)" } ?? ""
@@ -145,7 +151,9 @@ extension ExplorerApp.State {
 
   /// All that is known of what is under the cursor, as the command tells it.
   mutating func describeCursor() {
-    if cursor.hostBits == 0 {
+    if view == .nodes, node == nil {
+      tellNobodyIsShown()
+    } else if cursor.hostBits == 0, view != .nodes {
       if let pod = cluster?.pod(at: anchor) {
         carryOut(.describe(.name(pod.name.description)))
       } else {

@@ -5,6 +5,10 @@ import Terminal
 extension ExplorerApp.State {
   /// Moves the cursor by blocks of its own size, as far as the plane goes, and the view after it.
   mutating func move(dx: Int, dy: Int) {
+    if view == .nodes {
+      moveAmongNodes(dx: dx, dy: dy)
+      return
+    }
     guard view == .space else {
       moveInBlock(by: dx + dy * addressGrid.perRow)
       return
@@ -25,6 +29,10 @@ extension ExplorerApp.State {
 
   /// Moves by half of what is in view.
   mutating func moveFar(dx: Int, dy: Int) {
+    if view == .nodes {
+      moveFarAmongNodes(dx: dx, dy: dy)
+      return
+    }
     guard view == .space else {
       let grid = addressGrid
       let page = max(1, grid.visibleRows(in: layout.canvas) / 2)
@@ -39,6 +47,10 @@ extension ExplorerApp.State {
 
   /// Moves along the addresses, which shows how the curve runs.
   mutating func walk(by steps: Int) {
+    if view == .nodes {
+      moveAmongNodes(dx: steps, dy: 0)
+      return
+    }
     guard view == .space else {
       moveInBlock(by: steps)
       return
@@ -112,6 +124,7 @@ extension ExplorerApp.State {
   mutating func resize(to newSize: Size) {
     size = newSize
     adoptLayout()
+    settleNodes()
     keepRowInSight()
     switch overlay {
     case .help(var pager):
@@ -129,6 +142,10 @@ extension ExplorerApp.State {
 
   /// Closer by two bits a step; the pixel under the cursor stays where it is on the screen.
   mutating func zoomIn(by steps: Int) {
+    if view == .nodes {
+      enlargeNodes(by: steps)
+      return
+    }
     guard view == .space else {
       notice = Notice(.plain, "an address is as close as it gets")
       return
@@ -146,8 +163,12 @@ extension ExplorerApp.State {
 
   /// Farther by two bits a step, to exactly where the last step in began if that is in reach.
   mutating func zoomOut(by steps: Int) {
+    if view == .nodes {
+      reduceNodes(by: steps)
+      return
+    }
     guard view == .space else {
-      view = .space
+      goBack()
       return
     }
     guard viewport.zoom > 0 else {
@@ -170,6 +191,10 @@ extension ExplorerApp.State {
 
   /// Fills the screen with what is under the cursor; a node's block opens address by address.
   mutating func open() {
+    if view == .nodes {
+      openAddressesOfNode()
+      return
+    }
     guard view == .space else { return }
     if node != nil {
       openAddresses()
@@ -192,9 +217,13 @@ extension ExplorerApp.State {
 
   /// Out of the address view, or back to where the last zoom or jump began.
   mutating func goBack() {
-    if view == .addresses {
+    if view == .addresses, addressOwner != nil {
+      openNodes()
+    } else if view == .addresses {
       view = .space
       viewport = viewport.revealing(cursor)
+    } else if view == .nodes {
+      if !clearFilter() { leaveNodes() }
     } else if let place = trail.popLast() {
       viewport = place.viewport
       anchor = place.anchor

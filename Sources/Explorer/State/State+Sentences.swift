@@ -31,6 +31,7 @@ extension ExplorerApp.State {
       all.append("No block is free.")
     }
     if let note = lastRefusal { all.append("Refused last: \(note.subject): \(note.text).") }
+    if view == .nodes { return all + nodeSentences }
     all.append(
       view == .space
         ? "The map shows the pool by the \(viewport.plane.curve.title) curve; one pixel is a "

@@ -6,7 +6,9 @@ import Terminal
 extension ExplorerApp.State {
   /// Asks why what is under the cursor is as it is.
   mutating func askWhyUnderCursor() {
-    if cursor.hostBits == 0 {
+    if view == .nodes, node == nil {
+      tellNobodyIsShown()
+    } else if cursor.hostBits == 0, view != .nodes {
       askWhy(.address(anchor))
     } else if let node {
       askWhy(.name(node.name))

@@ -223,7 +223,7 @@ import Theming
 
   @Test func `of pods is seen address by address`() throws {
     var stage = try Stage(script: small)
-    try stage.press("v:add pods 3 node=node-1")
+    try stage.press("vv:add pods 3 node=node-1")
     let signs = stage.text.split(separator: "\n").dropFirst(2).dropLast(4).joined()
       .count { $0 == "^" }
     #expect(signs == 3)
