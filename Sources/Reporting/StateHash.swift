@@ -7,7 +7,7 @@ public import Simulation
 /// It is FNV-1a of 64 bits (the IETF's draft-eastlake-fnv: offset basis cbf29ce484222325, prime
 /// 100000001b3) over the seed, the time, the plans with their nodes and pods by name, and the claims
 /// in their own order. How the state was reached is no part of it: undone and redone is the same, and
-/// so is the same life under plans that were added in another order.
+/// so is the same life under plans that were added in another order, whichever of them is shown.
 public struct StateHash: Hashable, Sendable, CustomStringConvertible {
   /// The number.
   public private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -16,7 +16,6 @@ public struct StateHash: Hashable, Sendable, CustomStringConvertible {
   public init(of moment: Moment) {
     add(moment.seed)
     add(UInt64(moment.time))
-    add(moment.current?.name ?? "")
     for plan in moment.plans.sorted(by: { $0.name < $1.name }) { add(plan) }
     for claim in moment.claims {
       add(claim.name)

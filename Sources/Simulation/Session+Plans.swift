@@ -109,7 +109,18 @@ extension Session {
   private mutating func switchMode(
     _ change: ModeSwitch, _ pasts: inout [String: [Sample]], _ watch: Watcher?
   ) throws(Refusal) -> String? {
-    guard var plan = current else { throw .system("there is no plan whose mode could change") }
+    guard let plan = current else { throw .system("there is no plan whose mode could change") }
+    guard let life = try replayed(plan, by: change, watch) else { return nil }
+    moment.plans[moment.currentIndex] = life.plan
+    pasts[plan.name] = life.samples
+    return "plan \(plan.name) replayed under \(change.mode)"
+  }
+
+  /// What a plan has become after so many steps, or after all, of a life under other settings.
+  func replayed(
+    _ plan: Plan, by change: ModeSwitch, steps: Int? = nil, _ watch: Watcher?
+  ) throws(Refusal) -> Life? {
+    var plan = plan
     let old = plan.origin ?? plan.cluster.mode
     if plan.isRecorded, plan.stated.isEmpty {
       for (family, key) in [(IPFamily.v4, "mask"), (.v6, "mask6")] {
@@ -123,9 +134,6 @@ extension Session {
     plan.state(own)
     let options = plan.options(under: change.mode, pools: pools, own: own)
     let mode = try AllModes.make(change.mode, pools: pools, options: options)
-    guard let life = try replayed(plan, under: mode, watch) else { return nil }
-    moment.plans[moment.currentIndex] = life.plan
-    pasts[plan.name] = life.samples
-    return "plan \(plan.name) replayed under \(change.mode)"
+    return try replayed(plan, under: mode, steps: steps, watch)
   }
 }

@@ -15,10 +15,10 @@ extension Session {
   /// was changed of the plan itself while it lived, its options and pools, happens again at its time,
   /// as far as the mode takes it.
   func replayed(
-    _ plan: Plan, under mode: (any IPAMMode)?, _ watch: Watcher?
+    _ plan: Plan, under mode: (any IPAMMode)?, steps: Int? = nil, _ watch: Watcher?
   ) throws(Refusal) -> Life? {
     var life = Life(plan: try newborn(plan, under: mode))
-    let place = timeline.place
+    let place = steps.map(timeline.place(afterSteps:)) ?? timeline.place
     let total = timeline.stepIndex(of: place)
     life.samples.reserveCapacity(total)
     let what = "\(plan.name) under \(life.plan.cluster.mode.about.name)"

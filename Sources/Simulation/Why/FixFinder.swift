@@ -304,12 +304,9 @@ struct FixFinder {
   mutating func outcome(of change: ModeSwitch) -> Cluster? {
     guard left > 0, replayCost <= Self.budget else { return nil }
     left -= replayCost + Self.trialCost
-    var session = task.story.session(after: task.lastStep)
-    guard case .done = session.execute(.mode(change), watching: watch), let plan = session.current
-    else {
-      return nil
-    }
-    var cluster = plan.cluster
+    guard
+      var cluster = task.story.cluster(under: change, after: task.lastStep, watching: watch)
+    else { return nil }
     if case .next = task.request { left -= task.ask(&cluster) }
     return task.isAvoided(in: cluster) && cluster.wants < refused.wants ? cluster : nil
   }

@@ -108,14 +108,14 @@ struct LifeStory: Sendable {
     (0..<count).reduce(0) { $0 + 1 + (entry(at: $1).steps[place(at: $1).step].cost) }
   }
 
-  /// The session as it was just after a step, if the plan was there as it is now.
-  func session(after index: Int) -> Session {
-    var copy = session
-    let place = session.timeline.place(afterSteps: index + 1)
-    guard place != session.timeline.place, case .done = copy.seek(to: place),
-      let then = copy.current, then.name == plan.name,
-      then.cluster.mode.about.name == plan.cluster.mode.about.name
-    else { return session }
-    return copy
+  /// What the plan's cluster would be just after a step, had it lived under other settings.
+  ///
+  /// It is asked as of that step, whatever mode the plan had then: at the end of a history that went
+  /// on, somebody else's going may have granted what was refused.
+  func cluster(
+    under change: ModeSwitch, after index: Int, watching watch: @escaping Watcher
+  ) -> Cluster? {
+    let life = try? session.replayed(plan, by: change, steps: index + 1, watch)
+    return life?.plan.cluster
   }
 }

@@ -59,6 +59,23 @@ import Testing
       part.explanation.rule.last?.hasPrefix("Cilium 1.13 to 1.19, pkg/ipam/allocator") == true)
   }
 
+  @Test func `what goes from the start is judged as of the refusal, though the mode changed`() throws {
+    // At the end pod-3 has an address, since another has gone; a shorter block would not have helped.
+    let session = try run(
+      """
+      plan a mode=cluster-pool pool=10.0.0.0/22 mask=29
+      add nodes 1
+      add pods 5
+      remove pod pod-1
+      mode kubernetes
+      """)
+    let reason = try session.reason(for: nil)
+    #expect(reason.isRefusal)
+    let fixes = reason.fixes.map(\.sentence)
+    #expect(!fixes.contains { $0.contains("mask=30") || $0.contains("mask6") })
+    #expect(fixes.contains { $0.hasPrefix("mask=28 from the start") })
+  }
+
   @Test func `a pod without a node: every kubelet has its maximum`() throws {
     let session = try run(
       """
