@@ -1,3 +1,4 @@
+public import Addressing
 import HashTreeCollections
 
 /// When pods gave IPv4 addresses back, and how soon each was some pod's again.
@@ -11,6 +12,10 @@ public struct AddressReuse: Hashable, Sendable {
   private struct Page: Hashable, Sendable {
     var given = [UInt32](repeating: 0, count: 256)
     var seconds = [UInt32](repeating: 0, count: 256)
+    /// For each address, how often pods have given it back; what has grown too large stays.
+    var returns = [UInt16](repeating: 0, count: 256)
+    /// The sum of that, as exact as sums can be.
+    var total = 0
   }
 
   /// IPv4 addresses given to pods so far.
@@ -20,6 +25,8 @@ public struct AddressReuse: Hashable, Sendable {
   /// The fewest whole seconds between them.
   public private(set) var leastSeconds: Int?
   private var pages: TreeDictionary<UInt32, Page> = [:]
+  /// How often pods have given addresses of an IPv6 block back.
+  private var blockReturns: TreeDictionary<IPPrefix, Int> = [:]
 
   /// Nothing given yet.
   public init() {}
@@ -33,7 +40,31 @@ public struct AddressReuse: Hashable, Sendable {
     change(addresses) { page, place, _ in
       page.given[place] = ordinal
       page.seconds[place] = second
+      if page.returns[place] < UInt16.max { page.returns[place] += 1 }
+      page.total += 1
     }
+  }
+
+  mutating func countReturn(in block: IPPrefix) {
+    blockReturns[block, default: 0] += 1
+  }
+
+  /// How often pods have given each address of a /24 back, in the order of addresses; nil for never.
+  public func returns(inPageOf address: IPAddress) -> [UInt16]? {
+    guard address.family == .v4 else { return nil }
+    return pages[UInt32(truncatingIfNeeded: address.bits >> 8)]?.returns
+  }
+
+  /// Calls `body` with stretches of addresses and how often pods have given any of them back: single
+  /// IPv4 addresses, and IPv6 blocks of nodes.
+  func forEachReturned(_ body: (IPPrefix, Int) -> Void) {
+    for (number, page) in pages where page.total > 0 {
+      for place in 0..<256 where page.returns[place] > 0 {
+        let address = IPAddress(.v4, bits: UInt128(number) << 8 | UInt128(place))
+        body(IPPrefix(address), Int(page.returns[place]))
+      }
+    }
+    for (block, count) in blockReturns { body(block, count) }
   }
 
   /// Addresses are given to pods; `ranks` are their places among all that this batch gives.

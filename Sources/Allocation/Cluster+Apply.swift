@@ -34,11 +34,7 @@ extension Cluster {
 
   /// Cuts the pools anew and enters what every node holds: only when pools or masks change.
   mutating func rebuildLedger() {
-    ledger = Ledger(mode)
-    nodes.forEach { node in
-      for block in node.blocks { ledger.commit(block, to: node.id) }
-    }
-    nodes.forEach { ledger.refresh($0, in: nodes, asFirstHolder: true) }
+    ledger.rebuild(for: mode, nodes, tallies.addressReuse)
   }
 
   private mutating func join(_ joined: [Node]) {
@@ -53,7 +49,7 @@ extension Cluster {
     tallies.count(node, by: 1)
     scheduler.enter(node)
     for block in fresh {
-      ledger.commit(block, to: node.id)
+      ledger.commit(block, to: node.id, at: now)
       tallies.blockReuse.give(block, at: now)
     }
     ledger.refresh(node, in: nodes)
@@ -83,6 +79,7 @@ extension Cluster {
     node.pods = old.pods
     node.running = old.running
     node.rejected = old.rejected
+    node.refused = old.refused
     tallies.count(old, by: -1)
     scheduler.leave(old)
     nodes.update(node.id) { $0 = node }
@@ -181,6 +178,8 @@ extension Cluster {
     }
     let left = pods
     RowGroups(homes).forEach { id, rows in
+      let back = rows.map { gone[Int($0)] }.filter { $0.status == .running }
+      giveBack(back, of: NodeID(rawValue: id))
       book(NodeID(rawValue: id)) { node in
         for row in rows {
           let pod = gone[Int(row)]
@@ -189,9 +188,29 @@ extension Cluster {
         }
         node.pods.removeAll { !left.status(of: $0).isPresent }
       }
-      let back = rows.map { gone[Int($0)] }.filter { $0.status == .running }
-      tallies.addressReuse.release(back.map(\.v4), at: now)
     }
+  }
+
+  /// Notes that pods of one node give their addresses back.
+  private mutating func giveBack(_ pods: [PodOutcome], of id: NodeID) {
+    tallies.addressReuse.release(pods.map(\.v4), at: now)
+    var counts: [(cell: IPPrefix, count: Int)] = []
+    func count(_ cell: IPPrefix) {
+      if counts.last?.cell == cell {
+        counts[counts.count - 1].count += 1
+      } else {
+        counts.append((cell, 1))
+      }
+    }
+    for pod in pods {
+      if pod.v4 != 0 { count(IPPrefix(IPAddress(.v4, bits: UInt128(pod.v4)), length: 32)) }
+      guard pod.v6 != 0, let node = nodes[id] else { continue }
+      let address = IPAddress(.v6, bits: pod.v6)
+      guard let block = node.blocks.first(where: { $0.contains(address) }) else { continue }
+      tallies.addressReuse.countReturn(in: block)
+      count(block)
+    }
+    for (cell, times) in counts { ledger.countReturns(times, in: cell) }
   }
 
   private mutating func place(_ placements: [PodOutcome]) {

@@ -117,6 +117,7 @@ extension Node {
   /// Counts a pod in or out of the node's books.
   mutating func count(_ status: PodStatus, by step: Int) {
     if status.isRunning { running += step }
+    if status.isRefusal { refused += step }
     if status == .nodeAtMaxPods { rejected += step }
   }
 }

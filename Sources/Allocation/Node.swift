@@ -34,6 +34,8 @@ public struct Node: Hashable, Sendable {
   public internal(set) var pods: [PodID] = []
   /// How many of `pods` run.
   public internal(set) var running = 0
+  /// How many of `pods` wait because they were refused an address.
+  public internal(set) var refused = 0
   /// How many of `pods` the kubelet turns away for its limit.
   public internal(set) var rejected = 0
   /// Random draws the agent has made: each is a function of seed, node name and this count.

@@ -8,6 +8,7 @@ extension Cluster {
     let never = PrefixSet(mode.withheld)
     for section in ledger.sections {
       var sum = Holdings()
+      var isFree: [Bool] = []
       let holdersByCell = holdersByCell(of: section, all)
       for cell in 0..<section.grid.count {
         let kept = section.holdings(in: cell..<cell + 1)
@@ -15,19 +16,20 @@ extension Cluster {
         let prefix = section.grid[cell]
         let withheld = never.intersection(PrefixSet([prefix]))
           .subtracting(PrefixSet(holders.flatMap(\.blocks))).count
-        if holders.isEmpty, withheld == 0, kept == Holdings(),
-          section.holders(of: cell).isEmpty
-        {
-          continue
-        }
         var counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
         counted.withheld = withheld
+        // Of IPv6 only whole blocks are counted, and a cell may hold several.
+        counted.returns = kept.returns
+        describe(holders, in: prefix, to: &counted)
+        isFree.append(holders.isEmpty && withheld == 0)
+        counted.freeOrder = isFree[cell] ? 0 : -1
         if Set(section.holders(of: cell)) != Set(holders.map(\.id)) {
           broken.append("\(prefix) is held by \(section.holders(of: cell))")
         }
         if kept != counted { broken.append("\(prefix) holds \(kept), recounted \(counted)") }
         sum.add(counted)
       }
+      sum.freeOrder = largestRun(isFree)
       if sum != section.total { broken.append("\(section.pool) adds up to \(section.total)") }
     }
     var outside: [IPFamily: UInt128] = [:]
@@ -41,6 +43,53 @@ extension Cluster {
     }
     return broken
   }
+}
+
+extension Cluster {
+  /// Who holds a cell since when, who waits there, and how often its addresses came back, read off
+  /// nodes, pods and the book of addresses.
+  private func describe(_ holders: [Node], in cell: IPPrefix, to holdings: inout Holdings) {
+    holdings.holder = .nobody
+    holdings.since = nil
+    holdings.refused = 0
+    for node in holders {
+      for block in node.blocks where block.overlaps(cell) {
+        holdings.holder.add(Holder(node.id))
+        guard let time = ledger.time(of: block) else { continue }
+        holdings.since = holdings.since?.union(BlockTimes(time)) ?? BlockTimes(time)
+      }
+      if let first = node.blocks.first, cell.contains(first.base) {
+        holdings.refused += node.pods.count { pods.status(of: $0).isRefusal }
+      }
+    }
+    guard cell.family == .v4, cell.size <= 1 << 16 else { return }
+    holdings.returns = 0
+    var page = IPPrefix(cell.base, length: 24)
+    while true {
+      if let returns = tallies.addressReuse.returns(inPageOf: page.base) {
+        for (place, count) in returns.enumerated()
+        where cell.contains(IPAddress(.v4, bits: page.base.bits + UInt128(place))) {
+          holdings.returns += Int(count)
+        }
+      }
+      guard page.last < cell.last else { return }
+      page = IPPrefix(IPAddress(.v4, bits: page.base.bits + 256), length: 24)
+    }
+  }
+}
+
+/// The order of the largest aligned run of free cells, -1 for none.
+private func largestRun(_ isFree: [Bool]) -> Int8 {
+  var best: Int8 = -1
+  var runs = isFree
+  var order: Int8 = 0
+  while runs.contains(true) {
+    best = order
+    guard runs.count > 1 else { break }
+    runs = stride(from: 0, to: runs.count, by: 2).map { runs[$0] && runs[$0 + 1] }
+    order += 1
+  }
+  return best
 }
 
 /// The nodes with a block in each cell, in the order of joining.

@@ -15,11 +15,17 @@ struct HoldingsTree: Sendable {
     self.height = height
   }
 
-  var total: Holdings { root?.total ?? Holdings() }
+  var total: Holdings { holdings(in: 0..<count) }
 
   /// What one cell holds.
   subscript(cell: Int) -> Holdings {
-    get { holdings(in: cell..<cell + 1) }
+    get {
+      precondition(cell >= 0 && cell < count, "a cell of the tree")
+      if let held = root?.cell(cell, height: height) { return held }
+      var free = Holdings()
+      free.freeOrder = 0
+      return free
+    }
     set {
       precondition(cell >= 0 && cell < count, "a cell of the tree")
       if root == nil { root = HoldingsNode(isBottom: height == 1) }
@@ -31,68 +37,55 @@ struct HoldingsTree: Sendable {
   /// What the cells of `range` hold together.
   func holdings(in range: Range<Int>) -> Holdings {
     let range = range.clamped(to: 0..<count)
-    guard let root, !range.isEmpty else { return Holdings() }
-    if range == 0..<count { return root.total }
+    guard !range.isEmpty else { return Holdings() }
     var sum = Holdings()
-    root.add(range, from: 0, height: height, to: &sum)
+    let isAligned = range.count & (range.count - 1) == 0 && range.lowerBound % range.count == 0
+    guard let root else {
+      if isAligned { sum.freeOrder = Self.order(of: range.count) }
+      return sum
+    }
+    if isAligned {
+      root.forEachRun(of: range.count, in: range, from: 0, height: height, index: 0) { sum = $1 }
+    } else {
+      root.add(range, from: 0, height: height, to: &sum)
+    }
     return sum
   }
-}
 
-/// A node of the tree: written to only while one tree refers to it, hence safe to send.
-private final class HoldingsNode: @unchecked Sendable {
-  var total = Holdings()
-  /// Children of an upper node.
-  var children: [HoldingsNode?]
-  /// Cells of a bottom node.
-  var cells: [Holdings]
-
-  init(isBottom: Bool) {
-    children = isBottom ? [] : Array(repeating: nil, count: 16)
-    cells = isBottom ? Array(repeating: Holdings(), count: 16) : []
-  }
-
-  func copy() -> HoldingsNode {
-    let copy = HoldingsNode(isBottom: false)
-    copy.total = total
-    copy.children = children
-    copy.cells = cells
-    return copy
-  }
-
-  func write(_ holdings: Holdings, at cell: Int, height: Int) {
-    var sum = Holdings()
-    if height == 1 {
-      cells[cell & 15] = holdings
-      for cell in cells { sum.add(cell) }
+  /// Calls `body` with what each run of `size` cells in `range` holds, in order and numbered from 0.
+  ///
+  /// `size` is a power of two, and `range` begins and ends between two runs. It is one walk over the
+  /// tree, many times as fast as asking for every run.
+  func forEachRun(
+    of size: Int, in range: Range<Int>, _ body: (Int, borrowing Holdings) -> Void
+  ) {
+    precondition(
+      size & (size - 1) == 0 && range.lowerBound % size == 0 && range.upperBound % size == 0
+        && range.lowerBound >= 0 && range.upperBound <= count, "runs of a power of two cells")
+    if let root {
+      root.forEachRun(of: size, in: range, from: 0, height: height, index: 0, body)
     } else {
-      let slot = (cell >> (4 * (height - 1))) & 15
-      if children[slot] == nil {
-        children[slot] = HoldingsNode(isBottom: height == 2)
-      } else if !isKnownUniquelyReferenced(&children[slot]!) {
-        children[slot] = children[slot]!.copy()
-      }
-      children[slot]!.write(holdings, at: cell, height: height - 1)
-      for case let child? in children { sum.add(child.total) }
+      Self.forEachEmptyRun(of: size, in: range, index: 0, body)
     }
-    total = sum
   }
 
-  func add(_ range: Range<Int>, from start: Int, height: Int, to sum: inout Holdings) {
-    let width = 1 << (4 * (height - 1))
-    let first = max(0, (range.lowerBound - start) / width)
-    let last = min(15, (range.upperBound - 1 - start) / width)
-    for slot in first...last {
-      let from = start + slot * width
-      if height == 1 {
-        sum.add(cells[slot])
-      } else if let child = children[slot] {
-        if range.lowerBound <= from, from + width <= range.upperBound {
-          sum.add(child.total)
-        } else {
-          child.add(range, from: from, height: height - 1, to: &sum)
-        }
-      }
-    }
+  /// Calls `body` with runs of cells that may hold something else than the same cells of `other`.
+  ///
+  /// Subtrees that both share are passed over, so it takes time by what was written since one was
+  /// copied from the other, whatever the size.
+  func forEachChange(since other: HoldingsTree, _ body: (Range<Int>) -> Void) {
+    precondition(count == other.count, "trees of the same cells")
+    HoldingsNode.compare(root, other.root, from: 0, height: height, within: count, body)
+  }
+
+  /// The number of halvings from so many cells down to one.
+  static func order(of count: Int) -> Int8 { Int8(count.trailingZeroBitCount) }
+
+  static func forEachEmptyRun(
+    of size: Int, in range: Range<Int>, index: Int, _ body: (Int, borrowing Holdings) -> Void
+  ) {
+    var empty = Holdings()
+    empty.freeOrder = order(of: size)
+    for offset in 0..<range.count / size { body(index + offset, empty) }
   }
 }

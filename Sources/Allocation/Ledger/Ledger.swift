@@ -10,14 +10,39 @@ public struct Ledger: Sendable {
   public private(set) var sections: [LedgerSection]
   /// Addresses that nodes hold outside every pool, by family.
   public private(set) var outside: [IPFamily: UInt128] = [:]
+  /// When each block that a node holds was given, in whole seconds.
+  private(set) var times: TreeDictionary<IPPrefix, UInt32> = [:]
 
   /// The mode's pools in cells of its unit, nothing held.
   init(_ mode: any IPAMMode) {
+    sections = Self.sections(of: mode)
+  }
+
+  private static func sections(of mode: any IPAMMode) -> [LedgerSection] {
     let withheld = PrefixSet(mode.withheld)
-    sections = mode.pools.map { pool in
+    return mode.pools.map { pool in
       LedgerSection(pool: pool, unitLength: mode.unitLength(of: pool), withheld: withheld)
     }
   }
+
+  /// Cuts other pools into cells, or the same ones into others, and enters what every node holds.
+  mutating func rebuild(for mode: any IPAMMode, _ nodes: NodeTable, _ reuse: AddressReuse) {
+    sections = Self.sections(of: mode)
+    outside = [:]
+    nodes.forEach { node in
+      for block in node.blocks { enter(block, of: node.id) }
+    }
+    reuse.forEachReturned { addresses, count in countReturns(count, in: addresses) }
+    nodes.forEach { refresh($0, in: nodes, asFirstHolder: true) }
+  }
+
+  /// Counts addresses of a stretch no larger than a cell that pods have given back.
+  mutating func countReturns(_ count: Int, in prefix: IPPrefix) {
+    for index in sections.indices { sections[index].countReturns(count, in: prefix) }
+  }
+
+  /// When a node was given `block`, in whole seconds.
+  public func time(of block: IPPrefix) -> UInt32? { times[block] }
 
   /// What is held in the pools of one family.
   public func total(_ family: IPFamily) -> Holdings {
@@ -45,7 +70,12 @@ public struct Ledger: Sendable {
   }
 
   /// A node takes a block.
-  mutating func commit(_ block: IPPrefix, to node: NodeID) {
+  mutating func commit(_ block: IPPrefix, to node: NodeID, at now: Duration) {
+    times[block] = UInt32(clamping: now.components.seconds)
+    enter(block, of: node)
+  }
+
+  private mutating func enter(_ block: IPPrefix, of node: NodeID) {
     var left = block.size
     for index in sections.indices {
       left = left.subtractingSaturated(sections[index].commit(block, to: node))
@@ -62,6 +92,8 @@ public struct Ledger: Sendable {
       left = left.subtractingSaturated(sections[index].uncommit(block, from: node, keeping: kept))
     }
     if left > 0 { outside[block.family, default: 0] &-= left }
+    // A block that another node holds as well keeps the time of whoever came last.
+    if kept.isEmpty, !holders(of: block.base).contains(where: { $0 != node }) { times[block] = nil }
   }
 
   /// Brings the cells under a node's blocks up to date with what their holders use; on request only
@@ -74,7 +106,7 @@ public struct Ledger: Sendable {
       for index in sections.indices {
         sections[index].refresh(
           block, in: nodes, heldFirstBy: asFirstHolder ? node.id : nil,
-          alone: apart ? (node, position) : nil)
+          alone: apart ? (node, position) : nil, times)
       }
     }
   }
@@ -89,7 +121,7 @@ public struct Ledger: Sendable {
     _ block: IPPrefix, in nodes: NodeTable, heldFirstBy node: NodeID? = nil
   ) {
     for index in sections.indices {
-      sections[index].refresh(block, in: nodes, heldFirstBy: node, alone: nil)
+      sections[index].refresh(block, in: nodes, heldFirstBy: node, alone: nil, times)
     }
   }
 }
@@ -189,28 +221,73 @@ public struct LedgerSection: Sendable {
 
   mutating func refresh(
     _ block: IPPrefix, in nodes: NodeTable, heldFirstBy wanted: NodeID?,
-    alone: (node: Node, position: Int)?
+    alone: (node: Node, position: Int)?, _ times: TreeDictionary<IPPrefix, UInt32>
   ) {
     guard let cells = grid.indices(overlapping: block) else { return }
     for cell in cells {
+      let old = tree[cell]
       guard let first = firstHolder[cell] else {
-        tree[cell] = idle(cell)
+        var free = idle(cell)
+        free.returns = old.returns
+        write(free, at: cell, over: old)
         continue
       }
       if let wanted, wanted != first { continue }
       let prefix = grid[cell]
       let isShared = moreHolders[cell] != nil
+      var fresh: Holdings
       if !isShared, let alone, block == prefix {
-        tree[cell] = Holdings(soleBlock: block, range: alone.node.range(alone.position, on: block))
+        fresh = Holdings(soleBlock: block, range: alone.node.range(alone.position, on: block))
+        fresh.describe(alone.node, holding: block, times, after: old)
       } else if !isShared, let node = nodes[first], let sole = node.onlyBlock(in: prefix) {
-        tree[cell] = Holdings(soleBlock: sole, range: node.range(on: sole))
+        fresh = Holdings(soleBlock: sole, range: node.range(on: sole))
+        fresh.describe(node, holding: sole, times, after: old)
       } else {
-        tree[cell] = Holdings(cell: prefix, holders: holders(of: cell).compactMap { nodes[$0] })
+        let nodes = holders(of: cell).compactMap { nodes[$0] }
+        fresh = Holdings(cell: prefix, holders: nodes)
+        for node in nodes {
+          for held in node.blocks where held.overlaps(prefix) {
+            fresh.describe(node, holding: held, times, isFirstPart: prefix.contains(held.base))
+          }
+        }
       }
-      guard !neverGiven.isEmpty, neverGiven.overlaps(prefix) else { continue }
-      let held = holders(of: cell).flatMap { nodes[$0]?.blocks ?? [] }
-      tree[cell].withheld = withheld(in: prefix, but: held.filter { $0.overlaps(prefix) })
+      fresh.returns = old.returns
+      if !neverGiven.isEmpty, neverGiven.overlaps(prefix) {
+        let held = holders(of: cell).flatMap { nodes[$0]?.blocks ?? [] }
+        fresh.withheld = withheld(in: prefix, but: held.filter { $0.overlaps(prefix) })
+      }
+      write(fresh, at: cell, over: old)
     }
+  }
+
+  /// Writes what has changed only: a node may have hundreds of cells, of which a pod changes one.
+  private mutating func write(_ fresh: Holdings, at cell: Int, over old: Holdings) {
+    var fresh = fresh
+    fresh.freeOrder = fresh.isFree ? 0 : -1
+    if fresh != old { tree[cell] = fresh }
+  }
+
+  mutating func countReturns(_ count: Int, in prefix: IPPrefix) {
+    guard let cell = grid.index(of: prefix.base) else { return }
+    tree[cell].returns += count
+  }
+
+  /// Calls `body` with what each run of `size` cells in `range` holds, in order and numbered from 0;
+  /// `size` is a power of two, and the range begins and ends between two runs.
+  public func forEachRun(
+    of size: Int, in range: Range<Int>, _ body: (Int, borrowing Holdings) -> Void
+  ) {
+    tree.forEachRun(of: size, in: range, body)
+  }
+
+  /// Calls `body` with runs of cells that may hold something else than in an earlier section, or
+  /// answers false where the two are not cut alike and everything may be different.
+  public func forEachChange(
+    since other: LedgerSection, _ body: (Range<Int>) -> Void
+  ) -> Bool {
+    guard grid == other.grid, neverGiven == other.neverGiven else { return false }
+    tree.forEachChange(since: other.tree, body)
+    return true
   }
 }
 
@@ -239,5 +316,23 @@ extension [IPPrefix] {
   fileprivate var arePairwiseDisjoint: Bool {
     let sorted = sorted { ($0.base, $0.length) < ($1.base, $1.length) }
     return zip(sorted, sorted.dropFirst()).allSatisfy { !$0.overlaps($1) }
+  }
+}
+
+extension Holdings {
+  /// Adds who holds a block, since when, and who waits there for an address.
+  fileprivate mutating func describe(
+    _ node: Node, holding block: IPPrefix, _ times: TreeDictionary<IPPrefix, UInt32>,
+    isFirstPart: Bool = true, after old: Holdings? = nil
+  ) {
+    holder.add(Holder(node.id))
+    if let old, old.holder == holder, old.blocks == 1, old.contested == 0 {
+      since = old.since
+    } else if let time = times[block] {
+      let times = BlockTimes(time)
+      since = since?.union(times) ?? times
+    }
+    // A node's pods are counted once, where its first block begins.
+    if isFirstPart, block == node.blocks.first { refused &+= node.refused }
   }
 }
