@@ -1,23 +1,3 @@
-/// One character of a map, without colours.
-public struct MapCell: Hashable, Sendable {
-  /// The character to show: a glyph of the set, or the letter of the mark.
-  public let scalar: Unicode.Scalar
-  /// The ink of the upper pixel, which a half block paints in the foreground.
-  public let upper: Ink
-  /// The ink of the lower pixel, or of the only one, which the background shows.
-  public let lower: Ink
-  /// The mark whose letter the cell shows, if it does.
-  public let mark: Mark?
-
-  /// Describes a cell.
-  public init(scalar: Unicode.Scalar, upper: Ink, lower: Ink, mark: Mark? = nil) {
-    self.scalar = scalar
-    self.upper = upper
-    self.lower = lower
-    self.mark = mark
-  }
-}
-
 /// A rectangle of map cells: a raster of pixels as a glyph set shows it.
 public struct CellRaster: Hashable, Sendable {
   /// Cells from left to right.
@@ -29,29 +9,18 @@ public struct CellRaster: Hashable, Sendable {
 
   /// Puts pixels into cells.
   ///
-  /// A marked pixel takes its whole cell, for a letter has one background; of two marks in a cell
-  /// the graver stays. A pixel of several columns shows its mark in the first.
+  /// A marked pixel takes its whole cell, for a letter has one background; of several marks in a
+  /// cell the gravest stays. A pixel of several columns shows its mark in the first.
   public init(_ raster: PixelRaster, glyphs: any GlyphSet) {
     let grain = glyphs.grain
-    columns = raster.width * grain.columnsPerPixel
-    rows = (raster.height + grain.pixelsPerRow - 1) / grain.pixelsPerRow
-    var cells: [MapCell] = []
-    cells.reserveCapacity(columns * rows)
-    for row in 0..<rows {
-      for x in 0..<raster.width {
-        let plain = Self.cell(of: raster, x: x, row: row, glyphs: glyphs)
-        cells.append(Self.marked(plain, of: raster, x: x, row: row, grain: grain))
-        for _ in 1..<max(1, grain.columnsPerPixel) { cells.append(plain) }
-      }
-    }
-    self.cells = cells
+    columns = grain.columns(ofPixels: raster.width)
+    rows = grain.rows(ofPixels: raster.height)
+    cells = glyphs.cells(of: raster)
   }
 
   /// The cell at a position; a blank of `void` beyond the edges.
   public subscript(column: Int, row: Int) -> MapCell {
-    guard column >= 0, row >= 0, column < columns, row < rows else {
-      return MapCell(scalar: " ", upper: .void, lower: .void)
-    }
+    guard column >= 0, row >= 0, column < columns, row < rows else { return MapCell(.void) }
     return cells[row * columns + column]
   }
 
@@ -64,27 +33,51 @@ public struct CellRaster: Hashable, Sendable {
     }
     return text
   }
+}
 
-  private static func cell(
-    of raster: PixelRaster, x: Int, row: Int, glyphs: any GlyphSet
-  ) -> MapCell {
-    let top = row * glyphs.grain.pixelsPerRow
-    let upper = raster.ink(x: x, y: top)
-    let lower = raster.ink(x: x, y: top + glyphs.grain.pixelsPerRow - 1)
-    return MapCell(scalar: glyphs.scalar(upper: upper, lower: lower), upper: upper, lower: lower)
+/// The pixels of one cell.
+struct CellPlace {
+  private let left: Int
+  private let top: Int
+  private let width: Int
+  private let height: Int
+  /// Which of the columns of a pixel that has several.
+  private let part: Int
+
+  @inline(__always)
+  init(grain: CellGrain, column: Int, row: Int) {
+    width = grain.pixelsPerColumn
+    height = grain.pixelsPerRow
+    left = column / grain.columnsPerPixel * width
+    top = row * height
+    part = column % grain.columnsPerPixel
   }
 
-  private static func marked(
-    _ plain: MapCell, of raster: PixelRaster, x: Int, row: Int, grain: CellGrain
-  ) -> MapCell {
-    let top = row * grain.pixelsPerRow
-    let bottom = top + grain.pixelsPerRow - 1
-    let upper = raster.mark(x: x, y: top)
-    let lower = raster.mark(x: x, y: bottom)
-    for mark in Mark.allCases where mark == upper || mark == lower {
-      let ink = raster.ink(x: x, y: mark == upper ? top : bottom)
-      return MapCell(scalar: mark.scalar, upper: ink, lower: ink, mark: mark)
+  /// The letter of the gravest mark in the cell, on the ink of its pixel; nil where there is none.
+  @inline(__always)
+  func marked(in raster: PixelRaster) -> MapCell? {
+    guard part == 0 else { return nil }
+    var found: (mark: Mark, x: Int, y: Int)?
+    for y in top..<(top + height) {
+      for x in left..<(left + width) {
+        guard let mark = raster.mark(x: x, y: y) else { continue }
+        if let before = found, before.mark == mark || before.mark.isGraver(than: mark) { continue }
+        found = (mark, x, y)
+      }
     }
-    return plain
+    guard let found else { return nil }
+    return MapCell(
+      raster.ink(x: found.x, y: found.y), scalar: found.mark.scalar, mark: found.mark)
+  }
+}
+
+extension Mark {
+  /// Whether this one stays where both are in a cell: the order in which marks are declared.
+  func isGraver(than other: Mark) -> Bool {
+    for mark in Mark.allCases {
+      if mark == self { return true }
+      if mark == other { return false }
+    }
+    return true
   }
 }

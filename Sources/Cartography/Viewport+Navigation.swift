@@ -37,7 +37,7 @@ extension Viewport {
   /// The view moved by halves of itself.
   public func panned(halvesRight: Int, halvesDown: Int) -> Viewport {
     panned(
-      dx: halvesRight * max(1, size.width / 2),
+      dx: halvesRight * max(grain.pixelsPerColumn, size.width / 2),
       dy: halvesDown * max(grain.pixelsPerRow, size.height / 2))
   }
 
@@ -69,10 +69,11 @@ extension Viewport {
   /// The view moved just far enough that a prefix is in sight, its first corner if it is too large.
   public func revealing(_ prefix: IPPrefix) -> Viewport {
     guard let rect = rect(of: prefix) else { return self }
-    // Origins are rounded down to whole cells, so half a cell more keeps the last pixel in sight.
+    // Origins are rounded down to whole cells, so almost a cell more keeps the last pixel in sight.
+    let right = Self.shift(start: rect.x, length: rect.width, view: size.width)
     let down = Self.shift(start: rect.y, length: rect.height, view: size.height)
     return panned(
-      dx: Self.shift(start: rect.x, length: rect.width, view: size.width),
+      dx: right > 0 ? right + grain.pixelsPerColumn - 1 : right,
       dy: down > 0 ? down + grain.pixelsPerRow - 1 : down)
   }
 
@@ -112,14 +113,15 @@ extension Viewport {
 
   /// The view whose cell under `shown` shows `point` of the plane.
   ///
-  /// Both are rounded down to whole cells first; otherwise a half cell could tip over to the next.
+  /// Both are rounded down to whole cells first; otherwise a part of a cell could tip over to the
+  /// next.
   private func placing(_ point: PixelPoint, atPixel shown: PixelPoint, zoom: Int) -> Viewport {
-    let unit = grain.pixelsPerRow
+    let (across, down) = (grain.pixelsPerColumn, grain.pixelsPerRow)
     return at(
       zoom: zoom,
       origin: PixelPoint(
-        x: point.x - shown.x,
-        y: (floorDivide(point.y, unit) - floorDivide(shown.y, unit)) * unit))
+        x: (floorDivide(point.x, across) - floorDivide(shown.x, across)) * across,
+        y: (floorDivide(point.y, down) - floorDivide(shown.y, down)) * down))
   }
 
   private func at(zoom: Int, origin: PixelPoint) -> Viewport {

@@ -38,7 +38,8 @@ public struct Viewport: Hashable, Sendable {
     let size = grain.pixels(columns: columns, rows: rows)
     let sides = plane.shape(atZoom: self.zoom).size
     self.origin = PixelPoint(
-      x: Self.clamp(origin.x, view: size.width, plane: sides.width, grain: 1),
+      x: Self.clamp(
+        origin.x, view: size.width, plane: sides.width, grain: grain.pixelsPerColumn),
       y: Self.clamp(origin.y, view: size.height, plane: sides.height, grain: grain.pixelsPerRow))
   }
 
@@ -65,11 +66,10 @@ public struct Viewport: Hashable, Sendable {
     plane.prefix(at: PixelPoint(x: point.x + origin.x, y: point.y + origin.y), zoom: zoom)
   }
 
-  /// The prefix under a cell, of its upper pixel when it holds two; nil in the margin.
+  /// The prefix under a cell, of its first pixel when it holds several; nil in the margin.
   public func prefix(atColumn column: Int, row: Int) -> IPPrefix? {
-    let x = column >= 0 ? column / grain.columnsPerPixel : -1
-    guard x >= 0, row >= 0 else { return nil }
-    return prefix(atPixel: PixelPoint(x: x, y: row * grain.pixelsPerRow))
+    guard column >= 0, row >= 0 else { return nil }
+    return prefix(atPixel: grain.pixel(atColumn: column, row: row))
   }
 
   /// The rectangle of a prefix in view coordinates, perhaps out of sight; nil outside the root.
@@ -89,13 +89,7 @@ public struct Viewport: Hashable, Sendable {
   }
 
   /// The cells that a rectangle of pixels touches, counted from the top left of the view.
-  public func cells(of rect: PixelRect) -> PixelRect {
-    let top = floorDivide(rect.y, grain.pixelsPerRow)
-    let bottom = floorDivide(rect.maxY + grain.pixelsPerRow - 1, grain.pixelsPerRow)
-    return PixelRect(
-      x: rect.x * grain.columnsPerPixel, y: top,
-      width: rect.width * grain.columnsPerPixel, height: bottom - top)
-  }
+  public func cells(of rect: PixelRect) -> PixelRect { grain.cells(of: rect) }
 
   /// The largest zoom at which the whole plane fits, or the smallest there is.
   private static func fittingZoom(of plane: Plane, in size: PixelSize) -> Int {
@@ -112,7 +106,7 @@ public struct Viewport: Hashable, Sendable {
   private static func clamp(_ origin: Int, view: Int, plane: Int, grain: Int) -> Int {
     if plane <= view { return -((view - plane) / 2 / grain * grain) }
     let last = plane - view
-    // A view of an odd number of pixels may end inside a cell; rounding up still shows the edge.
+    // The plane may end inside a cell; rounding up still shows its edge.
     let snapped = floorDivide(origin, grain) * grain
     return min(max(0, snapped), (last + grain - 1) / grain * grain)
   }

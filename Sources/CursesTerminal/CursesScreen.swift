@@ -70,6 +70,11 @@ public struct CursesScreen: ~Copyable, Screen {
     repertoire.canShow(scalar)
   }
 
+  /// Whether a character shows, and in exactly one column.
+  public func fillsOneCell(_ scalar: Unicode.Scalar) -> Bool {
+    repertoire.fillsOneCell(scalar)
+  }
+
   /// Sends what differs from the frame before, and nothing at all if nothing does.
   public mutating func present(_ frame: Frame) {
     guard !isHungUp else { return }

@@ -22,6 +22,11 @@ struct Repertoire {
     }
   }
 
+  /// Whether the terminal shows a character in one column, as a pixel of a picture must.
+  func fillsOneCell(_ scalar: Unicode.Scalar) -> Bool {
+    canShow(scalar) && (scalar.isASCII || cncurses_width(scalar.value) == 1)
+  }
+
   /// The character itself, or one that can be shown and looks alike; always as wide.
   func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     canShow(scalar) ? scalar : Self.substitute(for: scalar)

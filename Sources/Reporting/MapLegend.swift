@@ -8,29 +8,47 @@ struct MapLegend {
     var inks: Set<Ink> = []
     var marks: Set<Mark> = []
     for cell in cells.cells {
-      if let mark = cell.mark { marks.insert(mark) } else { inks.insert(cell.upper) }
+      if let mark = cell.mark {
+        marks.insert(mark)
+      } else {
+        inks.formUnion([cell.foreground, cell.background])
+      }
+    }
+    let letters = Mark.allCases.filter(marks.contains).compactMap { mark in
+      Self.meaning(of: mark).map { "\(mark.rawValue) \($0)" }
+    }
+    guard glyphs.legibility == .everything else {
+      lines = Self.wrapped(Self.states + letters, width: width)
+      return
     }
     var entries: [String] = []
     for ink in Ink.states where inks.contains(ink) {
-      let scalar = glyphs.scalar(upper: ink, lower: ink)
+      let scalar = glyphs.scalar(for: ink)
       // A mark that is the same letter explains itself below.
       guard let meaning = Self.meaning(of: ink), !marks.contains(where: { $0.scalar == scalar })
       else { continue }
       entries.append("\(Self.shown(scalar)) \(meaning)")
     }
     if inks.contains(.level(0)) {
-      let empty = glyphs.scalar(upper: .level(0), lower: .level(0))
-      entries.append("\(Self.shown(empty)) committed, unused")
+      entries.append("\(Self.pair(of: .level(0), glyphs)) committed, unused")
     }
     if Ink.levels.dropFirst().contains(where: inks.contains) {
-      let ramp = Ink.levels.dropFirst().map { String(glyphs.scalar(upper: $0, lower: $0)) }
+      let ramp = Ink.levels.dropFirst().map { Self.pair(of: $0, glyphs) }
       entries.append("\(ramp.joined(separator: " ")) filling up to all used")
     }
-    for mark in Mark.allCases where marks.contains(mark) {
-      guard let meaning = Self.meaning(of: mark) else { continue }
-      entries.append("\(mark.rawValue) \(meaning)")
+    lines = Self.wrapped(entries + letters, width: width)
+  }
+
+  /// What dots tell.
+  private static let states = ["dots: committed, claimed or reserved", "blank: nobody's"]
+
+  /// An ink as the map shows it: one character, or two where they differ.
+  private static func pair(of ink: Ink, _ glyphs: any GlyphSet) -> String {
+    let scalars = glyphs.sample(of: ink).map(\.scalar)
+    guard let first = scalars.first, scalars.contains(where: { $0 != first }) else {
+      return shown(scalars.first ?? " ")
     }
-    lines = Self.wrapped(entries, width: width)
+    return scalars.map { String($0) }.joined()
   }
 
   private static func shown(_ scalar: Unicode.Scalar) -> String {

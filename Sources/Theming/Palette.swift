@@ -40,30 +40,28 @@ public struct Palette: Hashable, Sendable {
     inks[ink.index].background
   }
 
-  /// The style of an upper half block whose two pixels have these inks.
-  public func style(upper: Ink, lower: Ink) -> Style {
-    Style(foreground: color(for: upper), background: color(for: lower))
-  }
-
-  /// The style of a cell of the map: two pixels, or a letter or glyph on one.
+  /// The style of a cell of the map: pixels of two inks, or a letter or glyph on one.
   public func style(for cell: MapCell) -> Style {
-    cell.upper == cell.lower
-      ? style(for: cell.lower) : style(upper: cell.upper, lower: cell.lower)
+    if let hatch = cell.hatch {
+      return Style(foreground: color(for: hatch), background: color(for: cell.background))
+    }
+    return cell.isEven
+      ? style(for: cell.background)
+      : Style(foreground: color(for: cell.foreground), background: color(for: cell.background))
   }
 
   /// The glyph set to draw with: the one asked for or the theme's, unless it cannot be read.
   ///
-  /// Without Unicode it must be an ASCII set. Where the theme draws glyphs on one ground, as it
-  /// must without colours, bare pixels would all look the same.
+  /// It is one of the `usable` sets, those whose every character the terminal shows. Where the
+  /// theme draws glyphs on one ground, as it must without colours, bare pixels would all look the
+  /// same.
   public func glyphs(
-    unicode: Bool, preferring preferred: (any GlyphSet)? = nil
+    among usable: [any GlyphSet] = allGlyphSets, preferring preferred: (any GlyphSet)? = nil
   ) -> any GlyphSet {
     let own = glyphSet(named: glyphSetName)
     let needsGlyphs = depth == .mono || own?.readsWithoutColor == true
-    let wishes = [preferred, own].compactMap { $0 } + allGlyphSets
-    let fitting = wishes.first {
-      (unicode || $0.isASCII) && (!needsGlyphs || $0.readsWithoutColor)
-    }
-    return fitting ?? allGlyphSets[0]
+    let wishes = [preferred, own].compactMap { wish in usable.first { $0.name == wish?.name } }
+    let fitting = (wishes + usable).first { !needsGlyphs || $0.readsWithoutColor }
+    return fitting ?? glyphSet(named: "ascii") ?? allGlyphSets[0]
   }
 }

@@ -1,3 +1,4 @@
+import Cartography
 import CursesTerminal
 import Explorer
 import Glibc
@@ -46,8 +47,9 @@ private func runExplorer(
   let isUnicode = ["▀", "─", "█", "·"].allSatisfy { screen.canShow($0) }
   let look = Look(
     themes: themes.all, theme: themes.first, depth: ColorDepth(colorCount: screen.colorCount),
-    isUnicode: isUnicode, glyphs: exploration.options.wantedGlyphs)
-  let notices = screen.notices + exploration.opened.warnings
+    isUnicode: isUnicode, glyphs: exploration.options.wantedGlyphs,
+    usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { screen.fillsOneCell($0) } })
+  let notices = screen.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
   let state = ExplorerApp.State(
     session: exploration.opened.session, size: screen.size, look: look,
     notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })

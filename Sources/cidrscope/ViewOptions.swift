@@ -16,7 +16,7 @@ struct ViewOptions: ParsableArguments {
 
   /// How pixels become characters.
   enum Glyphs: String, ExpressibleByArgument, CaseIterable {
-    case auto, half, wide, bars, ascii
+    case auto, half, wide, quadrants, sextants, braille, shades, bars, ascii
   }
 
   @Option(help: ArgumentHelp("A theme by name or file; see cidrscope themes.", valueName: "theme"))
@@ -25,7 +25,10 @@ struct ViewOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colours: auto, 256, 16, 8 or never.", valueName: "depth"))
   var color = Color.auto
 
-  @Option(help: ArgumentHelp("Glyphs: auto, half, wide, bars or ascii.", valueName: "set"))
+  @Option(
+    help: ArgumentHelp(
+      "Glyphs: auto, half, wide, quadrants, sextants, braille, shades, bars or ascii.",
+      valueName: "set"))
   var glyphs = Glyphs.auto
 
   /// The glyphs of a map as text: those asked for where they read without colours.

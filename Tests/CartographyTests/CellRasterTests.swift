@@ -3,13 +3,13 @@ import Testing
 @testable import Cartography
 
 /// A raster drawn with the letters of the ASCII ramp; a letter of a mark also sets that mark.
-private func raster(_ picture: String) -> PixelRaster {
+func raster(_ picture: String) -> PixelRaster {
   let lines = picture.split(separator: "\n").map { Array($0.unicodeScalars) }
   var raster = PixelRaster(width: lines[0].count, height: lines.count)
   for (y, line) in lines.enumerated() {
     for (x, scalar) in line.enumerated() {
       let inks: [Ink] = [.free, .outside] + Ink.levels + Ink.states.filter { $0 != .void }
-      let ink = inks.first { ASCIIRamp().scalar(upper: $0, lower: $0) == scalar }
+      let ink = inks.first { ASCIIRamp.letter(for: $0) == scalar }
       let mark = Mark.allCases.first { $0.scalar == scalar }
       raster.set(x: x, y: y, ink: ink ?? .void, mark: mark)
     }
@@ -21,24 +21,25 @@ private func raster(_ picture: String) -> PixelRaster {
   let cells = CellRaster(raster("@.@\n@@.\n#  "), glyphs: HalfBlocks())
   #expect(cells.columns == 3 && cells.rows == 2)
   #expect(cells.text == " ▀▀\n▀▀▀")
-  #expect(cells[0, 0] == MapCell(scalar: " ", upper: .level(8), lower: .level(8)))
-  #expect(cells[1, 0] == MapCell(scalar: "▀", upper: .level(0), lower: .level(8)))
-  #expect(cells[0, 1] == MapCell(scalar: "▀", upper: .level(6), lower: .void))
-  #expect(cells[3, 0].upper == .void && cells[0, -1].lower == .void)
+  #expect(cells[0, 0] == MapCell(scalar: " ", foreground: .level(8), background: .level(8)))
+  #expect(cells[1, 0] == MapCell(scalar: "▀", foreground: .level(0), background: .level(8)))
+  #expect(cells[0, 1] == MapCell(scalar: "▀", foreground: .level(6), background: .void))
+  #expect(cells[3, 0].foreground == .void && cells[0, -1].background == .void)
 }
 
 @Test func `a marked pixel takes its cell and the graver mark stays`() {
   let cells = CellRaster(raster("F.R\n.!F"), glyphs: HalfBlocks())
   #expect(cells.text == "F!R")
-  #expect(cells[0, 0] == MapCell(scalar: "F", upper: .full, lower: .full, mark: .full))
-  #expect(cells[1, 0] == MapCell(scalar: "!", upper: .failed, lower: .failed, mark: .failed))
+  #expect(cells[0, 0] == MapCell(scalar: "F", foreground: .full, background: .full, mark: .full))
+  #expect(
+    cells[1, 0] == MapCell(scalar: "!", foreground: .failed, background: .failed, mark: .failed))
   #expect(cells[2, 0].mark == .reserved)
 }
 
 @Test func `wide pixels are blank and show their mark in the first column`() {
   let cells = CellRaster(raster("@F"), glyphs: Wide())
   #expect(cells.text == "  F ")
-  #expect(cells[1, 0] == MapCell(scalar: " ", upper: .level(8), lower: .level(8)))
+  #expect(cells[1, 0] == MapCell(scalar: " ", foreground: .level(8), background: .level(8)))
   #expect(cells[2, 0].mark == .full && cells[3, 0].mark == nil)
 }
 
@@ -46,6 +47,7 @@ private func raster(_ picture: String) -> PixelRaster {
   let picture = raster(" .:-=+*#%@/")
   #expect(CellRaster(picture, glyphs: ASCIIRamp()).text == "  ..::--==++**##%%@@//")
   #expect(CellRaster(picture, glyphs: Bars()).text == "··__▁▁▂▂▃▃▄▄▅▅▆▆▇▇██//")
+  #expect(CellRaster(picture, glyphs: Shades()).text == "  ···░░░░▒▒▒▒▓▓▓▓███//")
 }
 
 @Test func `a raster ignores what lies beyond its edges`() {

@@ -19,7 +19,7 @@ private func text(_ raster: PixelRaster) -> String {
   (0..<raster.height).map { y in
     (0..<raster.width).map { x in
       let ink = raster.ink(x: x, y: y)
-      let scalar = raster.mark(x: x, y: y)?.scalar ?? ASCIIRamp().scalar(upper: ink, lower: ink)
+      let scalar = raster.mark(x: x, y: y)?.scalar ?? ASCIIRamp.letter(for: ink)
       return ink == .void ? "_" : String(Character(scalar))
     }.joined()
   }.joined(separator: "\n")
@@ -32,7 +32,7 @@ private func view(_ root: String, side: Int, zoom: Int) -> Viewport {
 }
 
 extension CellGrain {
-  fileprivate static let oneCell = CellGrain(columnsPerPixel: 1, pixelsPerRow: 1)
+  fileprivate static let oneCell = CellGrain()
 }
 
 @Test func `one pixel a block shows its fill`() {

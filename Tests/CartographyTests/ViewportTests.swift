@@ -61,16 +61,16 @@ private let eight = Plane(root: prefix("10.0.0.0/8"))
 @Test func `no walk leaves the plane or splits a cell`() {
   var random = SeededRandom(seed: 3)
   for root in ["10.0.0.0/8", "10.0.0.0/15", "fd00::/40"] {
-    for curve in allCurves {
+    for (curve, glyphs) in product(allCurves, allGlyphSets) {
       var view = Viewport(
-        plane: Plane(root: prefix(root), curve: curve), columns: 31, rows: 9)
-      for _ in 0..<300 {
+        plane: Plane(root: prefix(root), curve: curve), columns: 31, rows: 9, grain: glyphs.grain)
+      for _ in 0..<60 {
         switch random.int(in: 0..<5) {
         case 0: view = view.panned(dx: random.int(in: -40..<40), dy: random.int(in: -40..<40))
         case 1:
           let point = PixelPoint(x: random.int(in: -2..<40), y: random.int(in: -2..<24))
           view = view.zoomed(by: random.int(in: -2..<3), about: point)
-        case 2: view = view.resized(columns: random.int(in: 1..<60), rows: random.int(in: 1..<30))
+        case 2: view = view.resized(columns: random.int(in: 2..<60), rows: random.int(in: 1..<30))
         case 3:
           let bits = view.plane.root.base.bits | UInt128(random.int(in: 0..<1 << 16))
           let address = IPAddress(view.plane.root.family, bits: bits)
@@ -84,18 +84,24 @@ private let eight = Plane(root: prefix("10.0.0.0/8"))
   }
 }
 
+/// Every one of the first with every one of the second.
+private func product<A, B>(_ first: [A], _ second: [B]) -> [(A, B)] {
+  first.flatMap { one in second.map { (one, $0) } }
+}
+
 private func expectInBounds(_ view: Viewport) {
   let (size, plane) = (view.size, view.planeSize)
-  #expect(view.origin.y % 2 == 0)
+  let (across, down) = (view.grain.pixelsPerColumn, view.grain.pixelsPerRow)
+  #expect(view.origin.x % across == 0 && view.origin.y % down == 0)
   #expect((0...view.plane.deepestZoom).contains(view.zoom))
   if plane.width <= size.width {
     #expect(view.origin.x <= 0 && view.origin.x + size.width >= plane.width)
   } else {
-    #expect(view.origin.x >= 0 && view.origin.x + size.width <= plane.width)
+    #expect(view.origin.x >= 0 && view.origin.x + size.width < plane.width + across)
   }
   if plane.height <= size.height {
     #expect(view.origin.y <= 0 && view.origin.y + size.height >= plane.height)
   } else {
-    #expect(view.origin.y >= 0 && view.origin.y + size.height <= plane.height + 1)
+    #expect(view.origin.y >= 0 && view.origin.y + size.height < plane.height + down)
   }
 }

@@ -121,7 +121,7 @@ func `a picture without colours of its own is told apart by glyphs`(_ shipped: S
     let palette = shipped.theme.palette(for: depth)
     guard !Ink.levels.allSatisfy({ palette.color(for: $0).isKnown }) else { continue }
     for unicode in [true, false] {
-      let glyphs = palette.glyphs(unicode: unicode)
+      let glyphs = palette.glyphs(among: unicode ? allGlyphSets : plainGlyphSets)
       #expect(glyphs.readsWithoutColor, "\(depth.rawValue)")
       #expect(unicode || glyphs.isASCII)
     }

@@ -9,7 +9,7 @@ private let midnight = Theme.builtIn
 @Test func `a half block has its upper ink in front and its lower one behind`() {
   let palette = midnight.palette(for: .colors256)
   let style = palette.style(
-    for: MapCell(scalar: "▀", upper: .level(8), lower: .free))
+    for: MapCell(scalar: "▀", foreground: .level(8), background: .free))
   #expect(style.foreground == palette.color(for: .level(8)))
   #expect(style.background == palette.color(for: .free))
   #expect(style.attributes == [])
@@ -17,7 +17,7 @@ private let midnight = Theme.builtIn
 
 @Test func `a letter stands on the pixel that it marks`() {
   let palette = midnight.palette(for: .colors256)
-  let cell = MapCell(scalar: "F", upper: .level(8), lower: .level(8), mark: .full)
+  let cell = MapCell(scalar: "F", foreground: .level(8), background: .level(8), mark: .full)
   #expect(palette.style(for: cell) == palette.style(for: .level(8)))
   #expect(palette.style(for: cell).background == palette.color(for: .level(8)))
 }
@@ -38,13 +38,13 @@ private let midnight = Theme.builtIn
 @Test func `the glyphs asked for are used where they can be read`() {
   let wide = glyphSet(named: "wide")
   let rich = midnight.palette(for: .colors256)
-  #expect(rich.glyphs(unicode: true).name == "half")
-  #expect(rich.glyphs(unicode: true, preferring: wide).name == "wide")
-  #expect(rich.glyphs(unicode: false).name == "wide")
-  #expect(rich.glyphs(unicode: false, preferring: glyphSet(named: "bars")).name == "wide")
+  #expect(rich.glyphs().name == "half")
+  #expect(rich.glyphs(preferring: wide).name == "wide")
+  #expect(rich.glyphs(among: plainGlyphSets).name == "wide")
+  #expect(rich.glyphs(among: plainGlyphSets, preferring: glyphSet(named: "bars")).name == "wide")
   let plain = midnight.palette(for: .mono)
-  #expect(plain.glyphs(unicode: true, preferring: wide).name == "bars")
-  #expect(plain.glyphs(unicode: false).name == "ascii")
+  #expect(plain.glyphs(preferring: wide).name == "bars")
+  #expect(plain.glyphs(among: plainGlyphSets).name == "ascii")
   // Sixteen colours draw glyphs on one ground; bare pixels would all look the same.
-  #expect(midnight.palette(for: .colors16).glyphs(unicode: true, preferring: wide).name == "bars")
+  #expect(midnight.palette(for: .colors16).glyphs(preferring: wide).name == "bars")
 }

@@ -5,17 +5,21 @@ struct Bars: GlyphSet {
   var name: String { "bars" }
   var summary: String { "bars by height, two columns a pixel, no colours needed" }
   var grain: CellGrain { .twoCells }
-  var isASCII: Bool { false }
-  var readsWithoutColor: Bool { true }
+  var legibility: Legibility { .everything }
+  var scalars: [Unicode.Scalar] { Ink.allCases.map(Self.bar) }
 
-  func scalar(upper: Ink, lower: Ink) -> Unicode.Scalar {
-    switch upper {
+  @inline(__always)
+  func cell(of raster: PixelRaster, column: Int, row: Int) -> MapCell {
+    let ink = raster.ink(x: column / 2, y: row)
+    return MapCell(ink, scalar: Self.bar(for: ink))
+  }
+
+  private static func bar(for ink: Ink) -> Unicode.Scalar {
+    switch ink {
     case .free: "\u{B7}"
     case .level(0): "_"
     case .level(let level): Unicode.Scalar(0x2580 + UInt32(min(level, 8))) ?? "\u{2588}"
-    case .void, .outside, .reserved, .full, .contested, .claimed, .failed, .onlyFirst,
-      .onlySecond, .both, .mixed:
-      ASCIIRamp().scalar(upper: upper, lower: upper)
+    default: ASCIIRamp.letter(for: ink)
     }
   }
 }

@@ -3,11 +3,15 @@ struct HalfBlocks: GlyphSet {
   var name: String { "half" }
   var summary: String { "upper half blocks, two pixels a cell" }
   var grain: CellGrain { .halfCell }
-  var isASCII: Bool { false }
-  var readsWithoutColor: Bool { false }
+  var legibility: Legibility { .colorsOnly }
+  var scalars: [Unicode.Scalar] { ["\u{2580}"] }
 
-  func scalar(upper: Ink, lower: Ink) -> Unicode.Scalar {
+  @inline(__always)
+  func cell(of raster: PixelRaster, column: Int, row: Int) -> MapCell {
+    let upper = raster.ink(x: column, y: 2 * row)
+    let lower = raster.ink(x: column, y: 2 * row + 1)
     // A space has no glyph, so no font can leave a seam where both pixels are the same.
-    upper == lower ? " " : "\u{2580}"
+    return upper == lower
+      ? MapCell(lower) : MapCell(scalar: "\u{2580}", foreground: upper, background: lower)
   }
 }

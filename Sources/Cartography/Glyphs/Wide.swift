@@ -3,8 +3,11 @@ struct Wide: GlyphSet {
   var name: String { "wide" }
   var summary: String { "coloured spaces, two columns a pixel" }
   var grain: CellGrain { .twoCells }
-  var isASCII: Bool { true }
-  var readsWithoutColor: Bool { false }
+  var legibility: Legibility { .colorsOnly }
+  var scalars: [Unicode.Scalar] { [] }
 
-  func scalar(upper: Ink, lower: Ink) -> Unicode.Scalar { " " }
+  @inline(__always)
+  func cell(of raster: PixelRaster, column: Int, row: Int) -> MapCell {
+    MapCell(raster.ink(x: column / 2, y: row))
+  }
 }

@@ -56,7 +56,7 @@ extension Painter {
   private mutating func drawContrast(_ contrast: Contrast, x: Int, y: Int) {
     let ink = contrast.ink()
     let look = palette.style(for: ink)
-    frame[x, y] = Cell(contrast.mark?.scalar ?? glyphs.scalar(upper: ink, lower: ink), style: look)
+    frame[x, y] = Cell(contrast.mark?.scalar ?? glyphs.scalar(for: ink), style: look)
     frame[x + 1, y] = .space(look)
   }
 

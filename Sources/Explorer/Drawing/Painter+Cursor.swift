@@ -23,7 +23,7 @@ extension Painter {
       x: canvas.x + min(max(0, cells.x + cells.width / 2), canvas.width - 1),
       y: canvas.y + min(max(0, cells.y + (cells.height - 1) / 2), canvas.height - 1))
     frame.cursor = home
-    if glyphs.grain.columnsPerPixel == 1, palette.depth != .mono {
+    if glyphs.grain == .halfCell, palette.depth != .mono {
       for point in Self.ring(around: rect) { paint(point, viewport, raster, in: canvas) }
     } else {
       drawBrackets(cells, in: canvas)
@@ -82,7 +82,7 @@ extension Painter {
     frame[place] = Cell("▀", style: pair)
   }
 
-  /// Brackets at both sides of every row, for glyphs that are letters.
+  /// Brackets at both sides of every row, for glyphs that have no pixel of one colour to spare.
   private mutating func drawBrackets(_ cells: PixelRect, in canvas: Rect) {
     let style = style(.cursor)
     for row in max(0, cells.y)..<max(0, min(cells.maxY, canvas.height)) {

@@ -71,23 +71,28 @@ extension Painter {
 
   /// One ink in two columns, as the map shows it.
   private mutating func drawSample(_ ink: Ink, x: Int, y: Int) -> Int {
-    let scalar = glyphs.scalar(upper: ink, lower: ink)
-    for column in 0..<2 { frame[x + column, y] = Cell(scalar, style: palette.style(for: ink)) }
+    for (column, cell) in glyphs.sample(of: ink).enumerated() {
+      frame[x + column, y] = Cell(cell.scalar, style: palette.style(for: cell))
+    }
     return x + 2
   }
 
   /// An ink with its letter and its name.
   private mutating func drawSwatch(_ ink: Ink, _ name: String, x: Int, y: Int) -> Int {
-    let letter: Unicode.Scalar =
+    let letter: Unicode.Scalar? =
       switch ink {
       case .full: Mark.full.scalar
       case .reserved: Mark.reserved.scalar
       case .failed: Mark.failed.scalar
       case .contested: Mark.contested.scalar
-      default: glyphs.scalar(upper: ink, lower: ink)
+      default: nil
       }
-    frame[x, y] = Cell(letter, style: palette.style(for: ink))
-    frame[x + 1, y] = .space(palette.style(for: ink))
+    if let letter {
+      frame[x, y] = Cell(letter, style: palette.style(for: ink))
+      frame[x + 1, y] = .space(palette.style(for: ink))
+    } else {
+      _ = drawSample(ink, x: x, y: y)
+    }
     return x + 3 + write(name, x: x + 3, y: y, .dim) + 2
   }
 }

@@ -68,8 +68,8 @@ extension Painter {
       let y = canvas.y + label.row
       let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
       // On one colour a name is written over it; across several it needs a ground of its own.
-      let isEven = covered.allSatisfy { $0.upper == covered[0].upper && $0.lower == $0.upper }
-      let style = isEven ? palette.style(for: covered[0].lower) : style(.label)
+      let isEven = covered.allSatisfy { $0.isEven && $0.background == covered[0].background }
+      let style = isEven ? palette.style(for: covered[0].background) : style(.label)
       frame.write(
         label.text, at: Point(x: canvas.x + label.column, y: y), style: style,
         width: canvas.width - label.column)
@@ -82,9 +82,9 @@ extension Painter {
     in canvas: Rect
   ) {
     let point = Point(x: canvas.x + column, y: canvas.y + row)
-    guard canvas.contains(point), cell.mark == nil, cell.upper == cell.lower, column > 0,
-      cell.upper != .void
+    guard canvas.contains(point), cell.mark == nil, cell.isEven, column > 0,
+      cell.background != .void
     else { return }
-    frame[point] = Cell(scalar, style: grid.on(palette.color(for: cell.lower)))
+    frame[point] = Cell(scalar, style: grid.on(palette.color(for: cell.background)))
   }
 }

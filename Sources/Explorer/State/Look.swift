@@ -12,25 +12,41 @@ public struct Look: Sendable {
   public let isUnicode: Bool
   /// The glyph set that someone insists on.
   public let wantedGlyphs: (any GlyphSet)?
+  /// The glyph sets whose every character the screen shows.
+  public let usableGlyphs: [any GlyphSet]
   private(set) var themeIndex: Int
 
   /// A look that begins with `theme`, or with the first theme if there is none of the name.
+  ///
+  /// Where nobody says which glyph sets are usable, Unicode stands for all of them.
   public init(
     themes: [Theme] = [.builtIn], theme: String? = nil, depth: ColorDepth = .colors256,
-    isUnicode: Bool = true, glyphs: (any GlyphSet)? = nil
+    isUnicode: Bool = true, glyphs: (any GlyphSet)? = nil,
+    usableGlyphs: [any GlyphSet]? = nil
   ) {
     self.themes = themes.isEmpty ? [.builtIn] : themes
     self.depth = depth
     self.isUnicode = isUnicode
     wantedGlyphs = glyphs
+    self.usableGlyphs = usableGlyphs ?? (isUnicode ? allGlyphSets : plainGlyphSets)
     themeIndex = self.themes.firstIndex { $0.name == theme } ?? 0
   }
 
   /// The theme that shows.
   public var theme: Theme { themes[themeIndex] }
   var palette: Palette { theme.palette(for: depth) }
-  var glyphs: any GlyphSet { palette.glyphs(unicode: isUnicode, preferring: wantedGlyphs) }
+  var glyphs: any GlyphSet { palette.glyphs(among: usableGlyphs, preferring: wantedGlyphs) }
   var border: Border { isUnicode ? .light : .ascii }
+
+  /// Why the glyph set that was asked for is not the one in use; nil if it is.
+  public var regret: String? {
+    guard let wanted = wantedGlyphs, wanted.name != glyphs.name else { return nil }
+    let isShown = usableGlyphs.contains { $0.name == wanted.name }
+    let reason =
+      isShown
+      ? "cannot be read with so few colours" : "have characters that this terminal does not show"
+    return "the glyphs \"\(wanted.name)\" \(reason), so \"\(glyphs.name)\" are used"
+  }
 
   mutating func useNextTheme() {
     themeIndex = (themeIndex + 1) % themes.count
