@@ -78,6 +78,8 @@ public struct Moment: Sendable {
   public internal(set) var currentIndex = 0
   /// What else uses address space.
   public internal(set) var claims: [Claim] = []
+  /// What somebody has written on stretches of address space, in the order of addresses.
+  public internal(set) var annotations: [Annotation] = []
   /// Services and their addresses.
   public internal(set) var services = Services()
   /// The one source of all randomness.
