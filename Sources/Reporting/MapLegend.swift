@@ -11,7 +11,7 @@ struct MapLegend {
       if let mark = cell.mark {
         marks.insert(mark)
       } else {
-        inks.formUnion([cell.foreground, cell.background])
+        inks.insert(cell.foreground)
       }
     }
     let letters = Mark.allCases.filter(marks.contains).compactMap { mark in

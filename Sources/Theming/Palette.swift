@@ -40,13 +40,16 @@ public struct Palette: Hashable, Sendable {
     inks[ink.index].background
   }
 
+  /// Whether pixels differ by what is drawn on them and not by their colour.
+  private var hasOneGround: Bool { color(for: .level(0)) == color(for: .level(8)) }
+
   /// The style of a cell of the map: pixels of two inks, or a letter or glyph on one.
   public func style(for cell: MapCell) -> Style {
     if let hatch = cell.hatch {
       return Style(foreground: color(for: hatch), background: color(for: cell.background))
     }
-    return cell.isEven
-      ? style(for: cell.background)
+    return cell.isEven || hasOneGround
+      ? style(for: cell.foreground)
       : Style(foreground: color(for: cell.foreground), background: color(for: cell.background))
   }
 

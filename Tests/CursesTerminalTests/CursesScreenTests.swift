@@ -272,6 +272,20 @@ import Testing
     return text.unicodeScalars.map { screen.canShow($0) }
   }
 
+  @Test(arguments: [
+    ("xterm-256color", "C.UTF-8", "▀▟🬓⣿▒▅"), ("linux", "C.UTF-8", "▒"), ("xterm-256color", "C", ""),
+  ])
+  func `a picture has only characters of one column that the terminal shows`(
+    _ type: String, _ locale: String, _ shown: String
+  ) throws {
+    var options = terminal.options(locale: locale)
+    options.terminal = type
+    let screen = try CursesScreen(options)
+    // Two columns, and no width that this libc knows of.
+    let drawn = "▀▟🬓⣿▒▅日\u{1CD00}".unicodeScalars.filter { screen.fillsOneCell($0) }
+    #expect(String(String.UnicodeScalarView(drawn)) == shown)
+  }
+
   @Test func `a locale that is not installed is no reason for ASCII`() throws {
     let screen = try CursesScreen(terminal.options(locale: "xx_XX.UTF-8"))
     #expect(screen.charset == "UTF-8")

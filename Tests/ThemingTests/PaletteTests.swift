@@ -48,3 +48,28 @@ private let midnight = Theme.builtIn
   // Sixteen colours draw glyphs on one ground; bare pixels would all look the same.
   #expect(midnight.palette(for: .colors16).glyphs(preferring: wide).name == "bars")
 }
+
+@Test func `glyphs show in their own colour, or in the one of the theme's letters`() {
+  for depth in ColorDepth.allCases {
+    let palette = midnight.palette(for: depth)
+    for glyphs in allGlyphSets where glyphs.readsWithoutColor && glyphs.name != "ascii" {
+      for level in Ink.levels.dropFirst() {
+        let cell = glyphs.sample(of: level)[0]
+        let style = palette.style(for: cell)
+        if depth == .colors256 {
+          #expect(style.foreground == palette.color(for: level), "\(glyphs.name)")
+          #expect(style.foreground != style.background)
+        } else {
+          #expect(style == palette.style(for: level), "\(glyphs.name)")
+        }
+      }
+    }
+  }
+}
+
+@Test func `a hatch has its own colour before that of the pixel`() {
+  let palette = midnight.palette(for: .colors256)
+  let cell = MapCell(scalar: "/", foreground: .level(3), background: .level(3), hatch: .claimed)
+  #expect(palette.style(for: cell).foreground == palette.color(for: .claimed))
+  #expect(palette.style(for: cell).background == palette.color(for: .level(3)))
+}

@@ -11,7 +11,9 @@ struct Bars: GlyphSet {
   @inline(__always)
   func cell(of raster: PixelRaster, column: Int, row: Int) -> MapCell {
     let ink = raster.ink(x: column / 2, y: row)
-    return MapCell(ink, scalar: Self.bar(for: ink))
+    guard case .level(1...) = ink else { return MapCell(ink, scalar: Self.bar(for: ink)) }
+    // A bar stands on what is committed, so that it shows in its own colour where there is one.
+    return MapCell(scalar: Self.bar(for: ink), foreground: ink, background: .level(0))
   }
 
   private static func bar(for ink: Ink) -> Unicode.Scalar {

@@ -20,6 +20,9 @@ struct Shades: GlyphSet {
     guard case .level(let level) = ink else {
       return MapCell(ink, scalar: ASCIIRamp.letter(for: ink))
     }
-    return MapCell(ink, scalar: Self.steps[(min(Int(level), Ink.topLevel) + column % 2) / 2])
+    // A shade lies over what is committed, so that it shows in its own colour where there is one.
+    return MapCell(
+      scalar: Self.steps[(min(Int(level), Ink.topLevel) + column % 2) / 2], foreground: ink,
+      background: .level(0))
   }
 }
