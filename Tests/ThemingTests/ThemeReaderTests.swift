@@ -71,7 +71,8 @@ private func complaint(_ text: String) -> String {
   ),
   (
     "name: x\ndepths:\n  256:\n    glyphs: haf\n",
-    "t.yaml:4:13: unknown glyph set 'haf', did you mean 'half'? known: half, wide, bars, ascii"
+    "t.yaml:4:13: unknown glyph set 'haf', did you mean 'half'? known: half, wide, bars, shades, "
+      + "ascii, quadrants, sextants, braille"
   ),
   (
     "name: x\ndepths:\n  256:\n    levels: [1, 2]\n",
