@@ -82,6 +82,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Addressing", "Allocation", "Simulation", "Cartography", "Reporting"],
+      swiftSettings: strict),
+
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests(of: "Addressing", uses: [bitCollections]),
     tests(of: "Allocation", uses: ["Addressing"]),

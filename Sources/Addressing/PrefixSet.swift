@@ -49,7 +49,12 @@ public struct PrefixSet: Hashable, Sendable {
 
   /// Whether an address of `prefix` is in the set.
   public func overlaps(_ prefix: IPPrefix) -> Bool {
-    range(from: prefix.base)?.overlaps(IPRange(prefix)) ?? false
+    overlaps(IPRange(prefix))
+  }
+
+  /// Whether an address of `other` is in the set.
+  public func overlaps(_ other: IPRange) -> Bool {
+    range(from: other.lower)?.overlaps(other) ?? false
   }
 
   /// Adds the addresses of `prefix`.

@@ -280,9 +280,10 @@ extension BlockAddresses {
     let high = min(part.last.bits, first + UInt128(usable) - 1)
     guard low <= high else { return (0, 0) }
     let offsets = Int(low - first)..<Int(high - first) + 1
-    var own = InfrastructureRole.allCases.count { role in
-      address(of: role).map(part.contains) ?? false
-    }
+    var own = 0
+    for role in [
+      infrastructure.router, infrastructure.ingress, infrastructure.health, infrastructure.tunnel,
+    ] where role >= 0 && offsets.contains(Int(role)) { own += 1 }
     if let kept = extras?.kept { own += kept.population(in: offsets) }
     return (taken.population(in: offsets) - own, offsets.count - own)
   }

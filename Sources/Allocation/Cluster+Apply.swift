@@ -88,7 +88,7 @@ extension Cluster {
   }
 
   private mutating func create(_ batch: PodBatch) {
-    pods.append(batch)
+    pods.append(batch, at: now)
     let groups = RowGroups(batch.nodes)
     groups.forEach { id, rows in
       book(NodeID(rawValue: id)) { node in

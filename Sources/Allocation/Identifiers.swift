@@ -8,7 +8,7 @@ public struct NodeID: Hashable, Comparable, Sendable {
     self.rawValue = rawValue
   }
 
-  var index: Int { Int(rawValue) }
+  package var index: Int { Int(rawValue) }
 
   init(_ index: Int) {
     rawValue = UInt32(index)
@@ -30,7 +30,7 @@ public struct PodID: Hashable, Comparable, Sendable {
     self.rawValue = rawValue
   }
 
-  var index: Int { Int(rawValue) }
+  package var index: Int { Int(rawValue) }
 
   init(_ index: Int) {
     rawValue = UInt32(index)

@@ -16,6 +16,8 @@ public struct PodSegment: Hashable, Sendable {
   public let names: [String]
   /// The address pool the pods ask for by annotation.
   public var pool: String?
+  /// When the pods were created, in whole seconds.
+  public internal(set) var born: UInt32 = 0
 
   /// Pods named `app-first`, `app-first+1`, and so on.
   public init(firstID: PodID, count: Int, namespace: String, app: String, firstOrdinal: Int) {

@@ -205,7 +205,7 @@ public struct PodTable: Sendable {
 
 extension PodTable {
   /// Adds the rows of a batch; whole pages are shared with the event that brings them.
-  mutating func append(_ batch: PodBatch) {
+  mutating func append(_ batch: PodBatch, at now: Duration) {
     if batch.count >= Self.pageSize {
       nodes.alignToPage(filler: Self.noNode)
       v4.alignToPage(filler: 0)
@@ -223,7 +223,8 @@ extension PodTable {
       v6?.append(contentsOf: PagedColumn(zeros: batch.count, pageSize: Self.pageSize))
     }
     present.insert(batch.firstID.index..<batch.firstID.index + batch.count)
-    for segment in batch.segments {
+    for var segment in batch.segments {
+      segment.born = UInt32(clamping: now.components.seconds)
       names.append(segment)
       if let app = segment.app {
         let key = NamespacedName(namespace: segment.namespace, name: app)

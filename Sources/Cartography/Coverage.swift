@@ -29,8 +29,8 @@ public struct Coverage: Hashable, Sendable {
   public var fullestPermille: Int
   /// The fewest free addresses of any committed block; nil when none is committed.
   public var leastFree: Int?
-  /// Whether a request failed here.
-  public var failed: Bool
+  /// Pods that wait here because they were refused an address.
+  public var refused = 0
   /// Whether something other than pods claims a part of the stretch.
   public var claimed: Bool
   /// The block that the stretch lies inside, when it is smaller than a block.
@@ -42,18 +42,39 @@ public struct Coverage: Hashable, Sendable {
   /// True of a stretch that is all free or all outside, it spares a picture most of its questions;
   /// false is always safe. Of a stretch with anything committed a picture does not believe it.
   public var isUniform: Bool
+  /// Who has what is committed of the stretch.
+  public var owner = Ownership.nobody
+  /// For how many seconds the holder of the block that came last has had it, or a pod its address.
+  public var youngest: UInt32?
+  /// For how many seconds the holder of the block that came first has had it.
+  public var oldest: UInt32?
+  /// The seconds for which the cluster has been there.
+  public var now: UInt32 = 0
+  /// How often pods have given addresses of the stretch back.
+  public var returns = 0
+  /// The length of the maximal free block around the stretch, or of the largest inside; nil for none.
+  public var freeLength: Int?
+  /// The maximal free block that the whole stretch lies in, if all of it is free.
+  public var freeBlock: IPPrefix?
+  /// The length of a block.
+  public var unitLength = 0
+  /// The length of the pool.
+  public var poolLength = 0
   /// Which of two plans has something here, in a picture of what differs between them.
   public var contrast: Contrast?
 
   /// A stretch outside every pool, and all of it alike.
   public static let outside = Coverage(addresses: 0, isInside: false, isUniform: true)
 
+  /// Whether a request failed here.
+  public var failed: Bool { refused > 0 }
+
   /// Describes a stretch; what is not said is zero.
   public init(
     addresses: UInt128, isInside: Bool = true, committed: UInt128 = 0, capacity: UInt128 = 0,
     used: UInt128 = 0, reserved: UInt128 = 0, blocks: Int = 0, committedBlocks: Int = 0,
     fullBlocks: Int = 0, contested: Int = 0, fullestPermille: Int = 0, leastFree: Int? = nil,
-    failed: Bool = false, claimed: Bool = false, block: IPPrefix? = nil, isUniform: Bool = false
+    refused: Int = 0, claimed: Bool = false, block: IPPrefix? = nil, isUniform: Bool = false
   ) {
     self.addresses = addresses
     self.isInside = isInside
@@ -67,7 +88,7 @@ public struct Coverage: Hashable, Sendable {
     self.contested = contested
     self.fullestPermille = fullestPermille
     self.leastFree = leastFree
-    self.failed = failed
+    self.refused = refused
     self.claimed = claimed
     self.block = block
     self.isUniform = isUniform

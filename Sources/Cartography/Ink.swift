@@ -26,21 +26,35 @@ public enum Ink: Hashable, Sendable {
   case both
   /// Two plans have something here, and not the same.
   case mixed
+  /// One of a few kinds that a legend names, such as owners: 0 to 6, and 7 for all others.
+  case category(UInt8)
 
   /// The highest level.
   public static let topLevel = 8
+  /// The category of all that have no colour of their own.
+  public static let lastCategory = 7
+
+  /// The letter of a category where there are no colours: a to g, and z for all others.
+  public static func letter(ofCategory category: UInt8) -> Unicode.Scalar {
+    category < UInt8(lastCategory) ? Unicode.Scalar(UInt8(ascii: "a") + category) : "z"
+  }
 
   /// Every ink there is, in the order of a legend.
   public static let allCases: [Ink] =
     [.void, .outside, .free] + levels + [
       .reserved, .full, .contested, .claimed, .failed, .onlyFirst, .onlySecond, .both, .mixed,
-    ]
+    ] + categories
 
   /// The nine levels, empty to full.
   public static let levels: [Ink] = (0...topLevel).map { .level(UInt8($0)) }
 
-  /// The inks that are not levels.
-  public static let states: [Ink] = allCases.filter { !levels.contains($0) }
+  /// The eight categories.
+  public static let categories: [Ink] = (0...lastCategory).map { .category(UInt8($0)) }
+
+  /// The inks that are neither levels nor categories.
+  public static let states: [Ink] = allCases.filter {
+    !levels.contains($0) && !categories.contains($0)
+  }
 
   /// The place in `allCases`, for tables.
   public var index: Int {
@@ -58,6 +72,7 @@ public enum Ink: Hashable, Sendable {
     case .onlySecond: 18
     case .both: 19
     case .mixed: 20
+    case .category(let category): 21 + min(Int(category), Self.lastCategory)
     }
   }
 
@@ -77,6 +92,7 @@ public enum Ink: Hashable, Sendable {
     case .onlySecond: "only-second"
     case .both: "both"
     case .mixed: "mixed"
+    case .category(let category): "category \(category)"
     }
   }
 }

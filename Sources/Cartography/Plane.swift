@@ -16,12 +16,20 @@ public struct Plane: Sendable {
   public let root: IPPrefix
   /// How addresses run through it.
   public let curve: any SpaceFillingCurve
+  /// Whether columns and rows change places; of two squares side by side, in each of them.
+  public let isTransposed: Bool
 
   /// Lays `root` out by `curve`.
-  public init(root: IPPrefix, curve: any SpaceFillingCurve = allCurves[0]) {
+  public init(
+    root: IPPrefix, curve: any SpaceFillingCurve = allCurves[0], isTransposed: Bool = false
+  ) {
     self.root = root
     self.curve = curve
+    self.isTransposed = isTransposed
   }
+
+  /// The curve's name as the frame of a map shows it.
+  public var title: String { isTransposed ? "\(curve.title), transposed" : curve.title }
 
   /// The last zoom: one address a pixel, or the finest that fits 2^60 pixels a side.
   public var deepestZoom: Int { min(root.hostBits / 2, GridShape.maxOrder) }
@@ -43,7 +51,7 @@ public struct Plane: Sendable {
     guard point.x >= 0, point.y >= 0, point.x < shape.width, point.y < shape.height else {
       return nil
     }
-    let index = curve.index(of: point, in: shape)
+    let index = curve.index(of: transposed(point, in: shape), in: shape)
     let below = UInt128(root.hostBits - shape.indexBits)
     let base = IPAddress(root.family, bits: root.base.bits | index << below)
     return IPPrefix(base, length: root.length + shape.indexBits)
@@ -52,7 +60,32 @@ public struct Plane: Sendable {
   /// The pixel that holds the address; nil outside the root.
   public func point(of address: IPAddress, zoom: Int) -> PixelPoint? {
     guard root.contains(address) else { return nil }
-    return curve.point(at: index(of: address, zoom: zoom), in: shape(atZoom: zoom))
+    let shape = shape(atZoom: zoom)
+    return transposed(curve.point(at: index(of: address, zoom: zoom), in: shape), in: shape)
+  }
+
+  /// Calls `body` with the pixels of the run of 2^bits that starts with the first of `prefix`, in the
+  /// order of addresses and numbered from 0.
+  func forEachPoint(
+    in prefix: IPPrefix, bits: Int, zoom: Int, _ body: (Int, PixelPoint) -> Void
+  ) {
+    let shape = shape(atZoom: zoom)
+    let index = index(of: prefix.base, zoom: zoom)
+    guard isTransposed else {
+      curve.forEachPoint(inBlockAt: index, bits: bits, in: shape, body)
+      return
+    }
+    curve.forEachPoint(inBlockAt: index, bits: bits, in: shape) {
+      body($0, transposed($1, in: shape))
+    }
+  }
+
+  /// A place with column and row exchanged inside its square, where the plane is transposed.
+  private func transposed(_ point: PixelPoint, in shape: GridShape) -> PixelPoint {
+    guard isTransposed else { return point }
+    let side = 1 << shape.order
+    let square = point.x & ~(side - 1)
+    return PixelPoint(x: square | point.y, y: point.x & (side - 1))
   }
 
   /// The smallest rectangle of pixels around a prefix; nil when it does not meet the root.
@@ -65,7 +98,20 @@ public struct Plane: Sendable {
     }
     guard root.contains(prefix) else { return nil }
     let bits = max(0, pixelLength(atZoom: zoom) - prefix.length)
-    return curve.bounds(ofBlockAt: index(of: prefix.base, zoom: zoom), bits: bits, in: shape)
+    let rect = curve.bounds(ofBlockAt: index(of: prefix.base, zoom: zoom), bits: bits, in: shape)
+    guard isTransposed else { return rect }
+    // What covers both squares of a pair is as it was; all else lies in one of them.
+    if rect.width > 1 << shape.order { return transposedPair(rect, in: shape) }
+    let corner = transposed(PixelPoint(x: rect.x, y: rect.y), in: shape)
+    return PixelRect(x: corner.x, y: corner.y, width: rect.height, height: rect.width)
+  }
+
+  /// Rows through both squares are columns of each: the rectangle around them.
+  private func transposedPair(_ rect: PixelRect, in shape: GridShape) -> PixelRect {
+    let side = 1 << shape.order
+    let isWhole = rect.height == side
+    return PixelRect(
+      x: isWhole ? 0 : rect.y, y: 0, width: isWhole ? 2 * side : side + rect.height, height: side)
   }
 
   /// The block as long as `prefix`, `dx` blocks to the right and `dy` below; nil off the plane.
@@ -97,11 +143,13 @@ extension Plane: Hashable {
   /// Planes are equal when they show the same root by the same curve.
   public static func == (left: Plane, right: Plane) -> Bool {
     left.root == right.root && left.curve.name == right.curve.name
+      && left.isTransposed == right.isTransposed
   }
 
   /// Feeds the root and the curve's name.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(root)
     hasher.combine(curve.name)
+    hasher.combine(isTransposed)
   }
 }

@@ -27,11 +27,23 @@ public protocol SpaceFillingCurve: Sendable {
   /// The place along the line of the pixel at `point`.
   func index(of point: PixelPoint, in shape: GridShape) -> UInt128
 
+  /// Calls `body` with the pixels of the aligned run of 2^bits that starts at `index`, in order and
+  /// numbered from 0.
+  func forEachPoint(
+    inBlockAt index: UInt128, bits: Int, in shape: GridShape, _ body: (Int, PixelPoint) -> Void)
+
   /// The smallest rectangle around the aligned run of 2^bits pixels that starts at `index`.
   func bounds(ofBlockAt index: UInt128, bits: Int, in shape: GridShape) -> PixelRect
 }
 
 extension SpaceFillingCurve {
+  /// One question for each pixel.
+  public func forEachPoint(
+    inBlockAt index: UInt128, bits: Int, in shape: GridShape, _ body: (Int, PixelPoint) -> Void
+  ) {
+    for offset in 0..<1 << bits { body(offset, point(at: index + UInt128(offset), in: shape)) }
+  }
+
   /// The rectangle of an aligned block for a hierarchical curve.
   ///
   /// An even number of bits is one pixel of a coarser plane. An odd number is two such pixels in

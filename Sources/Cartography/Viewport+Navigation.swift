@@ -88,9 +88,13 @@ extension Viewport {
   }
 
   /// The view of the same root by another curve, about the address that `point` shows.
-  public func redrawn(by curve: any SpaceFillingCurve, about point: PixelPoint) -> Viewport {
+  public func redrawn(
+    by curve: any SpaceFillingCurve, transposed: Bool? = nil, about point: PixelPoint
+  ) -> Viewport {
+    let plane = Plane(
+      root: plane.root, curve: curve, isTransposed: transposed ?? plane.isTransposed)
     let redrawn = Viewport(
-      plane: Plane(root: plane.root, curve: curve), columns: columns, rows: rows, grain: grain,
+      plane: plane, columns: columns, rows: rows, grain: grain,
       zoom: zoom, origin: origin)
     guard let held = prefix(atPixel: point),
       let there = redrawn.plane.point(of: held.base, zoom: zoom)

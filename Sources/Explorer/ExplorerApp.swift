@@ -34,6 +34,7 @@ public enum ExplorerApp: App {
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()
     state.settleNodes()
+    state.refreshMap()
     effects += state.outbox
     state.outbox = []
     return effects

@@ -7,110 +7,254 @@ public import Simulation
 ///
 /// Stretches of a block and more are sums the ledger keeps; smaller ones are counted in the one
 /// agent's bitmap that has them. Nothing walks addresses or pods.
-public struct ClusterOccupancy: Occupancy {
-  private let cluster: Cluster
-  private let claims: [IPPrefix]
+public struct ClusterOccupancy: Occupancy, Sendable {
+  let cluster: Cluster
+  private let claims: PrefixSet
+  let owners: OwnerIndex?
   private let usable: [IPFamily: Int]
+  let now: UInt32
+  /// What every stretch of a section has in common.
+  private let frames: [Coverage]
 
-  /// The occupancy of a cluster, with the address space others claim.
-  public init(of cluster: Cluster, claims: [Claim] = []) {
+  /// The occupancy of a cluster, with the address space others claim, and with owners if they show.
+  public init(of cluster: Cluster, claims: [Claim] = [], owners: OwnerIndex? = nil) {
     self.cluster = cluster
-    self.claims = claims.map(\.prefix)
+    self.claims = PrefixSet(claims.map(\.prefix))
+    self.owners = owners
     usable = cluster.mode.usablePerNode
+    now = UInt32(clamping: cluster.now.components.seconds)
+    let now = now
+    frames = cluster.ledger.sections.map { section in
+      var frame = Coverage.outside
+      frame.isInside = true
+      frame.isUniform = false
+      frame.now = now
+      frame.unitLength = section.grid.blockLength
+      frame.poolLength = section.pool.length
+      return frame
+    }
   }
 
   /// What is known of the stretch.
   public func coverage(of prefix: IPPrefix) -> Coverage {
     var coverage = Coverage.outside
     coverage.addresses = prefix.size
-    for section in cluster.ledger.sections where section.pool.overlaps(prefix) {
+    coverage.now = now
+    for (index, section) in cluster.ledger.sections.enumerated()
+    where section.pool.overlaps(prefix) {
       coverage.isInside = true
+      coverage.unitLength = section.grid.blockLength
+      coverage.poolLength = section.pool.length
       if prefix.length > section.grid.blockLength {
-        describe(prefix, in: section, to: &coverage)
+        BlockParts(of: prefix, in: section, at: index, self).forEach(1, from: prefix) {
+          coverage = $1
+        }
       } else {
-        add(prefix, of: section, to: &coverage)
+        add(prefix, of: section, index, to: &coverage)
       }
     }
-    coverage.claimed = claims.contains { $0.overlaps(prefix) }
-    if !claims.isEmpty { coverage.isUniform = false }
+    claim(prefix, &coverage)
     return coverage
   }
 
+  /// Calls `body` with what is known of a run of stretches, found in one walk where one pool has all
+  /// of them.
+  public func survey(
+    _ count: Int, from first: IPPrefix, _ body: (Int, Coverage) -> Void
+  ) {
+    let step = first.size
+    guard count > 1,
+      let section = cluster.ledger.sections.firstIndex(where: { $0.pool.contains(first) }),
+      cluster.ledger.sections.count(where: { $0.pool.overlaps(first) }) == 1,
+      let lastBase = Self.base(of: count - 1, step, from: first),
+      cluster.ledger.sections[section].pool.contains(lastBase)
+    else {
+      surveyOneByOne(count, from: first, body)
+      return
+    }
+    let pool = cluster.ledger.sections[section]
+    let run = IPRange(first.base, IPPrefix(lastBase, length: first.length).last)
+    let isClaimed = !claims.isEmpty && claims.overlaps(run)
+    let finish = { (index: Int, coverage: inout Coverage) in
+      if isClaimed, let base = Self.base(of: index, step, from: first) {
+        claim(IPPrefix(base, length: first.length), &coverage)
+      }
+      body(index, coverage)
+    }
+    if first.length > pool.grid.blockLength {
+      surveyParts(count, from: first, of: pool, section, finish)
+    } else {
+      surveyBlocks(count, from: first, of: pool, section, finish)
+    }
+  }
+
+  /// The base of the stretch so many steps on.
+  private static func base(of index: Int, _ step: UInt128, from first: IPPrefix) -> IPAddress? {
+    let (distance, isTooFar) = step.multipliedReportingOverflow(by: UInt128(index))
+    let (bits, isBeyond) = first.base.bits.addingReportingOverflow(distance)
+    guard !isTooFar, !isBeyond, first.family == .v6 || bits <= UInt128(UInt32.max) else {
+      return nil
+    }
+    return IPAddress(first.family, bits: bits)
+  }
+
+  private func surveyOneByOne(
+    _ count: Int, from first: IPPrefix, _ body: (Int, Coverage) -> Void
+  ) {
+    for index in 0..<count {
+      guard let base = Self.base(of: index, first.size, from: first) else { return }
+      body(index, coverage(of: IPPrefix(base, length: first.length)))
+    }
+  }
+
+  /// A run of stretches of whole blocks: one walk over the ledger's sums.
+  private func surveyBlocks(
+    _ count: Int, from first: IPPrefix, of section: LedgerSection, _ index: Int,
+    _ body: (Int, inout Coverage) -> Void
+  ) {
+    guard let start = section.grid.index(of: first.base) else { return }
+    let size = 1 << (section.grid.blockLength - first.length)
+    let perBlock = perBlock(of: section)
+    var frame = frames[index]
+    frame.addresses = first.size
+    section.forEachRun(of: size, in: start..<start + count * size) { place, held in
+      var coverage = frame
+      fill(&coverage, with: held, cells: size, perBlock, of: section)
+      if let owners, held.blocks > 0 {
+        let cells = start + place * size..<start + (place + 1) * size
+        coverage.owner = owners.owner(of: held, cells, in: section, at: index)
+      }
+      if size == 1, held.isFreeRun {
+        coverage.freeBlock = freeBlock(around: start + place, in: section)
+        coverage.freeLength = coverage.freeBlock?.length ?? coverage.freeLength
+      }
+      body(place, &coverage)
+    }
+  }
+
+  /// What pods can use of a block: a node gets at most its own addresses, however many blocks it has.
+  private func perBlock(of section: LedgerSection) -> Int {
+    let size = section.pool.family.bitWidth - section.grid.blockLength
+    return min(usable[section.pool.family] ?? 0, size < 62 ? 1 << size : Int.max)
+  }
+
   /// Adds whole blocks.
-  private func add(_ prefix: IPPrefix, of section: LedgerSection, to coverage: inout Coverage) {
+  private func add(
+    _ prefix: IPPrefix, of section: LedgerSection, _ index: Int, to coverage: inout Coverage
+  ) {
     guard let cells = section.grid.indices(overlapping: prefix) else { return }
     let held = section.holdings(in: cells)
-    coverage.committed += held.committed
+    fill(&coverage, with: held, cells: cells.count, perBlock(of: section), of: section)
+    coverage.isUniform = coverage.isUniform && section.pool.contains(prefix)
+    if let owners, held.blocks > 0 {
+      coverage.owner = owners.owner(of: held, cells, in: section, at: index)
+    }
+    if coverage.isUniform, held.isFreeRun {
+      coverage.freeBlock = freeBlock(around: cells.lowerBound, in: section)
+      coverage.freeLength = coverage.freeBlock?.length
+    }
+  }
+
+  private func fill(
+    _ coverage: inout Coverage, with held: Holdings, cells: Int, _ perBlock: Int,
+    of section: LedgerSection
+  ) {
+    coverage.committed = coverage.committed.addingSaturated(held.committed)
     coverage.used += UInt128(held.used)
-    coverage.reserved += held.reserved + held.withheld
-    // A block gives a node at most its own addresses, however many blocks the node may have.
-    let size = section.pool.family.bitWidth - section.grid.blockLength
-    let perBlock = min(usable[section.pool.family] ?? 0, size < 62 ? 1 << size : Int.max)
-    coverage.capacity += UInt128(cells.count) * UInt128(perBlock)
-    coverage.blocks += cells.count
+    coverage.reserved = coverage.reserved.addingSaturated(held.reserved)
+      .addingSaturated(held.withheld)
+    coverage.capacity += UInt128(cells) * UInt128(perBlock)
+    coverage.blocks += cells
     coverage.committedBlocks += held.blocks
     coverage.fullBlocks += held.full
     coverage.contested += held.contested
     coverage.fullestPermille = max(coverage.fullestPermille, held.fullest)
+    coverage.refused += held.refused
+    coverage.returns += held.returns
     if let least = held.leastFree {
       coverage.leastFree = min(coverage.leastFree ?? least, least)
     }
+    if let since = held.since {
+      let (old, young) = (now - min(now, since.first), now - min(now, since.last))
+      coverage.oldest = max(coverage.oldest ?? old, old)
+      coverage.youngest = min(coverage.youngest ?? young, young)
+    }
+    if held.freeOrder >= 0 {
+      let length = section.grid.blockLength - Int(held.freeOrder)
+      coverage.freeLength = min(coverage.freeLength ?? length, length)
+    }
     coverage.isUniform =
-      section.pool.contains(prefix) && held.blocks == 0
-      && (held.withheld == 0 || held.withheld == prefix.size)
+      held.blocks == 0 && (held.withheld == 0 || held.withheld == coverage.addresses)
   }
 
-  /// Describes a part of one block.
-  private func describe(
-    _ prefix: IPPrefix, in section: LedgerSection, to coverage: inout Coverage
-  ) {
-    guard let cell = section.grid.index(of: prefix.base) else { return }
-    let holders = section.holders(of: cell)
-    coverage.blocks = 1
+  private func claim(_ prefix: IPPrefix, _ coverage: inout Coverage) {
+    guard !claims.isEmpty else { return }
+    coverage.claimed = claims.overlaps(prefix)
     coverage.isUniform = false
-    var held: UInt128 = 0
-    for id in holders {
-      guard let node = cluster.nodes[id] else { continue }
-      for block in node.blocks where block.overlaps(prefix) {
-        add(prefix, of: block, node, first: held == 0, in: section.grid[cell], to: &coverage)
-        held += min(prefix.size, block.size)
-      }
-    }
-    guard held > 0 else {
-      coverage.reserved = section.neverGiven(in: prefix)
-      coverage.isUniform =
-        holders.isEmpty && (coverage.reserved == 0 || coverage.reserved == prefix.size)
-      return
-    }
-    coverage.committed = min(prefix.size, held)
-    if holders.count > 1 { coverage.contested = sharedAddresses(prefix, holders) }
   }
 
-  /// Adds what one block of one node makes of a part of a cell; where several nodes hold the same
-  /// part the first one's books are shown.
-  private func add(
-    _ prefix: IPPrefix, of block: IPPrefix, _ node: Node, first: Bool, in cell: IPPrefix,
-    to coverage: inout Coverage
+  /// The maximal aligned block of free cells around a free cell.
+  func freeBlock(around cell: Int, in section: LedgerSection) -> IPPrefix? {
+    var size = 1
+    while size * 2 <= section.grid.count {
+      let start = cell / (size * 2) * (size * 2)
+      guard
+        section.holdings(in: start..<start + size * 2).freeOrder
+          == Int8((size * 2).trailingZeroBitCount)
+      else { break }
+      size *= 2
+    }
+    let block = section.grid[cell / size * size]
+    return IPPrefix(
+      block.base, length: section.grid.blockLength - size.trailingZeroBitCount)
+  }
+
+  /// A run of parts of blocks: what a block's agent has is looked up once for all of its parts.
+  private func surveyParts(
+    _ count: Int, from first: IPPrefix, of section: LedgerSection, _ index: Int,
+    _ body: (Int, inout Coverage) -> Void
   ) {
-    coverage.committedBlocks = 1
-    if first { coverage.block = block.length >= cell.length ? block : cell }
-    guard first || block.length > prefix.length, let range = node.range(on: block) else { return }
-    let part = block.length > prefix.length ? block : prefix
-    let count = range.count(in: part)
-    coverage.used += UInt128(count.used)
-    coverage.reserved += part.size - UInt128(count.capacity)
-    coverage.capacity += UInt128(count.capacity)
-    if range.free == 0, block.hostBits > 0 { coverage.fullBlocks = 1 }
-    coverage.leastFree = min(coverage.leastFree ?? range.free, range.free)
-    coverage.fullestPermille = max(
-      coverage.fullestPermille, count.capacity > 0 ? count.used * 1000 / count.capacity : 1000)
+    var place = 0
+    while place < count {
+      guard let base = Self.base(of: place, first.size, from: first) else { return }
+      let prefix = IPPrefix(base, length: first.length)
+      let block = IPPrefix(base, length: section.grid.blockLength)
+      let left = (block.last.bits - base.bits) / first.size
+      let inBlock = Int(clamping: min(UInt128(count - place - 1), left)) + 1
+      let start = place
+      BlockParts(of: block, in: section, at: index, self).forEach(inBlock, from: prefix) {
+        var coverage = $1
+        body(start + $0, &coverage)
+      }
+      place += inBlock
+    }
   }
 
-  /// Whether more than one node holds the stretch.
-  private func sharedAddresses(_ prefix: IPPrefix, _ holders: [NodeID]) -> Int {
-    let holding = holders.count { id in
-      cluster.nodes[id]?.blocks.contains { $0.overlaps(prefix) } ?? false
+  /// The parts of the pools that may be different from an earlier occupancy; nil if all may be.
+  ///
+  /// It takes time by what has changed and not by what there is.
+  ///
+  /// Where ages show, all is different once time has passed.
+  public func changes(since other: ClusterOccupancy, timeShows: Bool = false) -> [IPPrefix]? {
+    let (mine, theirs) = (cluster.ledger.sections, other.cluster.ledger.sections)
+    guard mine.count == theirs.count, claims == other.claims, !timeShows || now == other.now,
+      owners?.isOfPods != true
+    else { return nil }
+    var changed: [IPPrefix] = []
+    for (new, old) in zip(mine, theirs) {
+      let isAlike = new.forEachChange(since: old) { cells in
+        for cell in cells { changed.append(new.grid[cell]) }
+      }
+      if !isAlike { return nil }
     }
-    return holding > 1 ? 1 : 0
+    return changed
   }
+
+  /// What every stretch of a section has in common.
+  func frame(ofSection index: Int) -> Coverage { frames[index] }
+}
+
+extension Holdings {
+  /// Whether nobody holds any of it and all can be given.
+  var isFreeRun: Bool { blocks == 0 && withheld == 0 && freeOrder >= 0 }
 }

@@ -64,7 +64,7 @@ struct MapLegend {
     case .contested: "more than one holder"
     case .claimed: "claimed by others"
     case .failed: "refused here"
-    case .onlyFirst, .onlySecond, .both, .mixed, .void, .level: nil
+    case .onlyFirst, .onlySecond, .both, .mixed, .void, .level, .category: nil
     }
   }
 

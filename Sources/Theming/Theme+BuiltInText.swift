@@ -25,6 +25,15 @@ extension Theme {
           - 16 on 209
           - 16 on 215
           - 16 on 228
+        categories:  # owners and other kinds that a legend names; the last is all others
+          - 16 on 166
+          - 16 on 173
+          - 16 on 221
+          - 231 on 127
+          - 16 on 69
+          - 16 on 115
+          - 231 on 59
+          - 16 on 246
         inks:
           void: 231 on 233
           outside: 231 on 235
@@ -77,6 +86,15 @@ extension Theme {
           - bright-cyan on black bold
           - bright-yellow on black bold
           - bright-white on black bold
+        categories:  # owners and other kinds that a legend names; the last is all others
+          - black on bright-yellow
+          - black on bright-cyan
+          - bright-white on blue
+          - black on bright-magenta
+          - black on white
+          - bright-white on magenta
+          - black on cyan
+          - bright-white on black
         inks:
           void: white on black
           outside: white on black dim
@@ -129,6 +147,15 @@ extension Theme {
           - cyan on black bold
           - white on black
           - white on black bold
+        categories:  # owners and other kinds that a legend names; the last is all others
+          - black on yellow
+          - black on cyan
+          - white on blue
+          - white on magenta
+          - black on white
+          - yellow on black
+          - cyan on black
+          - white on black
         inks:
           void: white on black
           outside: white on black dim
@@ -181,6 +208,15 @@ extension Theme {
           - default
           - default
           - bold
+        categories:  # owners and other kinds that a legend names; the last is all others
+          - default
+          - default
+          - default
+          - default
+          - default
+          - default
+          - default
+          - default
         inks:
           void: default
           outside: dim

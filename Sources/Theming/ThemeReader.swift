@@ -12,7 +12,7 @@ struct ThemeReader {
   private var names: [String: Color] = [:]
 
   private static let keys = ["name", "summary", "appearance", "parent", "colors", "depths"]
-  private static let depthKeys = ["glyphs", "levels", "inks", "roles"]
+  private static let depthKeys = ["glyphs", "levels", "categories", "inks", "roles"]
 
   private init(file: String) {
     self.file = file
@@ -96,6 +96,15 @@ struct ThemeReader {
           at: levels, "levels must be a list of \(Ink.levels.count) styles, empty to full")
       }
       for (ink, value) in zip(Ink.levels, list) { sketch.inks[ink] = try style(value, at: depth) }
+    }
+    if let categories = entries["categories"] {
+      guard let list = categories.sequence, list.count == Ink.categories.count else {
+        throw error(
+          at: categories, "categories must be a list of \(Ink.categories.count) styles")
+      }
+      for (ink, value) in zip(Ink.categories, list) {
+        sketch.inks[ink] = try style(value, at: depth)
+      }
     }
     if let inks = entries["inks"] {
       let styles = try mapping(inks, place + ".inks", known: Ink.states.map(\.name))

@@ -64,6 +64,9 @@ struct ThemeSketch: Sendable {
     guard Ink.levels.allSatisfy({ sketch.inks[$0] != nil }) else {
       throw missing(["levels"], in: place, at: sketch)
     }
+    guard Ink.categories.allSatisfy({ sketch.inks[$0] != nil }) else {
+      throw missing(["categories"], in: place, at: sketch)
+    }
     let inks = Ink.states.filter { sketch.inks[$0] == nil }.map(\.name)
     guard inks.isEmpty else { throw missing(inks, in: place + ".inks", at: sketch) }
     let roles = Role.allCases.filter { sketch.roles[$0] == nil }.map(\.name)

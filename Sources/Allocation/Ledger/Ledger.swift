@@ -305,7 +305,7 @@ extension Node {
 
 extension Node {
   /// The books on a block, looked for at the block's own place first.
-  fileprivate func range(_ position: Int, on block: IPPrefix) -> BlockAddresses? {
+  package func range(_ position: Int, on block: IPPrefix) -> BlockAddresses? {
     if position < ranges.count, ranges[position].prefix == block { return ranges[position] }
     return range(on: block)
   }

@@ -36,6 +36,42 @@ struct Hilbert: SpaceFillingCurve {
     return PixelPoint(x: square << shape.order | x, y: y)
   }
 
+  func forEachPoint(
+    inBlockAt index: UInt128, bits: Int, in shape: GridShape, _ body: (Int, PixelPoint) -> Void
+  ) {
+    guard bits % 2 == 0, bits <= 8, bits <= 2 * shape.order else {
+      for offset in 0..<1 << bits { body(offset, point(at: index + UInt128(offset), in: shape)) }
+      return
+    }
+    // All pixels of a square share their way down to it: its place and how it is turned.
+    let tables = HilbertTables.shared
+    let levels = bits / 2
+    let coarse = shape.coarser(by: levels)
+    let corner = point(at: index >> UInt128(bits), in: coarse)
+    // A leading zero toggles between two orientations that enter at the same corner.
+    let state = orientation(at: index >> UInt128(bits), in: coarse) ^ ((4 - levels) & 1)
+    let mask = (1 << levels) - 1
+    let (x, y) = (corner.x << levels, corner.y << levels)
+    for offset in 0..<1 << bits {
+      // Zeros before the digits lead to that corner, which the mask takes off again.
+      let step = Int(tables.places[state << 8 | offset])
+      body(offset, PixelPoint(x: x | step & mask, y: y | step >> 4 & mask))
+    }
+  }
+
+  /// How the curve is turned inside the pixel at `index`.
+  private func orientation(at index: UInt128, in shape: GridShape) -> Int {
+    let tables = HilbertTables.shared
+    let rest = index & ~(UInt128.max << UInt128(2 * shape.order))
+    var (levels, state) = Self.start(of: shape.order)
+    while levels > 0 {
+      levels -= 4
+      let digits = Int(truncatingIfNeeded: rest >> UInt128(2 * levels)) & 0xFF
+      state = Int(tables.places[state << 8 | digits] >> 8)
+    }
+    return state
+  }
+
   func index(of point: PixelPoint, in shape: GridShape) -> UInt128 {
     precondition(
       point.x >= 0 && point.y >= 0 && point.x < shape.width && point.y < shape.height,

@@ -31,6 +31,7 @@ struct ASCIIRamp: GlyphSet {
     case .onlySecond: ">"
     case .both: "&"
     case .mixed: "~"
+    case .category(let category): Ink.letter(ofCategory: category)
     }
   }
 }

@@ -39,7 +39,7 @@ extension Painter {
     let pixel = "/\(viewport.pixelLength)"
     let right =
       [
-        "\(curve) · 1 px = \(pixel) · \(pane.aggregate.name)", "\(curve) · 1 px = \(pixel)",
+        "\(curve) · 1 px = \(pixel) · \(pane.style.title)", "\(curve) · 1 px = \(pixel)",
         "\(curve) \(pixel)",
       ]
       .first { TextWidth.columns(of: $0) + title.width + 7 <= room.frame.width } ?? pixel

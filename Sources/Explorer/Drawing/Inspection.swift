@@ -66,7 +66,7 @@ struct Inspection {
 extension ExplorerApp.State {
   /// What the map asks for every pixel.
   var occupancy: AnyOccupancy {
-    AnyOccupancy(cluster.map { ClusterOccupancy(of: $0, claims: session.moment.claims) }, pool)
+    occupancy(of: plan)
   }
 }
 
@@ -83,5 +83,16 @@ struct AnyOccupancy: Occupancy {
   func coverage(of prefix: IPPrefix) -> Coverage {
     cluster?.coverage(of: prefix)
       ?? Coverage(addresses: prefix.size, isInside: pool.overlaps(prefix), isUniform: true)
+  }
+
+  func survey(_ count: Int, from first: IPPrefix, _ body: (Int, Coverage) -> Void) {
+    if let cluster {
+      cluster.survey(count, from: first, body)
+      return
+    }
+    for index in 0..<count {
+      body(
+        index, Coverage(addresses: first.size, isInside: pool.overlaps(first), isUniform: true))
+    }
   }
 }

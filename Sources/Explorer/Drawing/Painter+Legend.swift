@@ -8,36 +8,37 @@ extension Painter {
   /// What the colours, letters and sizes of the map mean; what does not fit is left out whole.
   mutating func drawLegend(_ state: ExplorerApp.State, in rect: Rect) {
     var x = rect.x + 1
-    let end = rect.columns.upperBound
-    let (low, high) = Self.ends(of: state.aggregate)
-    let ramp = state.aggregate == .anyFull ? [Ink.level(0), .level(1), .full] : Ink.levels
-    let rampWidth = low.utf8.count + high.utf8.count + ramp.count * 2 + 3
-    if x + 7 < end { x = drawSwatch(.free, "free", x: x, y: rect.y) }
-    if x + rampWidth <= end {
-      x += write(low + " ", x: x, y: rect.y, .dim)
-      for ink in ramp { x = drawSample(ink, x: x, y: rect.y) }
-      x += write(" " + high + "  ", x: x, y: rect.y, .dim)
-    }
     var row = rect.y
-    var swatches: [Ink] = [.full, .reserved, .failed, .contested]
-    if !state.session.moment.claims.isEmpty { swatches.append(.claimed) }
-    for ink in swatches {
-      if x + ink.name.utf8.count + 4 > end, row + 1 < rect.rows.upperBound {
+    let end = rect.columns.upperBound
+    for item in state.legendItems {
+      let width = Self.width(of: item)
+      if x + width > end, row + 1 < rect.rows.upperBound {
         row += 1
         x = rect.x + 1
       }
-      guard x + ink.name.utf8.count + 4 <= end else { break }
-      x = drawSwatch(ink, ink.name, x: x, y: row)
+      guard x + width <= end else { continue }
+      x = draw(item, x: x, y: row)
     }
     drawSizes(state, x: x, y: row, in: rect)
   }
 
-  /// What the two ends of the ramp stand for.
-  private static func ends(of aggregate: Aggregate) -> (String, String) {
-    switch aggregate {
-    case .mean, .max: ("used 0", "all")
-    case .leastFree: ("free 128+", "0")
-    case .anyFull: ("idle", "full")
+  private static func width(of item: LegendItem) -> Int {
+    switch item {
+    case .swatch(_, let name): TextWidth.columns(of: name) + 4
+    case .ramp(let low, let inks, let high):
+      TextWidth.columns(of: low) + TextWidth.columns(of: high) + inks.count * 2 + 3
+    case .text(let text): TextWidth.columns(of: text) + 2
+    }
+  }
+
+  private mutating func draw(_ item: LegendItem, x: Int, y: Int) -> Int {
+    switch item {
+    case .swatch(let pixel, let name): return drawSwatch(pixel, name, x: x, y: y)
+    case .ramp(let low, let inks, let high):
+      var x = x + write(low + " ", x: x, y: y, .dim)
+      for ink in inks { x = drawSample(ink, x: x, y: y) }
+      return x + write(high.isEmpty ? " " : " " + high + "  ", x: x, y: y, .dim)
+    case .text(let text): return x + write(text, x: x, y: y, .dim) + 2
     }
   }
 
@@ -77,22 +78,31 @@ extension Painter {
     return x + 2
   }
 
-  /// An ink with its letter and its name.
-  private mutating func drawSwatch(_ ink: Ink, _ name: String, x: Int, y: Int) -> Int {
-    let letter: Unicode.Scalar? =
-      switch ink {
-      case .full: Mark.full.scalar
-      case .reserved: Mark.reserved.scalar
-      case .failed: Mark.failed.scalar
-      case .contested: Mark.contested.scalar
-      default: nil
-      }
-    if let letter {
-      frame[x, y] = Cell(letter, style: palette.style(for: ink))
-      frame[x + 1, y] = .space(palette.style(for: ink))
+  /// A pixel with its letter and its name.
+  private mutating func drawSwatch(_ pixel: Pixel, _ name: String, x: Int, y: Int) -> Int {
+    if let mark = pixel.mark, pixel.hatch == nil {
+      frame[x, y] = Cell(mark.scalar, style: palette.style(for: pixel.ink))
+      frame[x + 1, y] = .space(palette.style(for: pixel.ink))
+    } else if pixel.hatch != nil {
+      drawHatch(pixel, x: x, y: y)
     } else {
-      _ = drawSample(ink, x: x, y: y)
+      _ = drawSample(pixel.ink, x: x, y: y)
     }
     return x + 3 + write(name, x: x + 3, y: y, .dim) + 2
+  }
+
+  /// Two columns of a hatched pixel, as the map would draw an area of it.
+  private mutating func drawHatch(_ pixel: Pixel, x: Int, y: Int) {
+    let size = glyphs.grain.pixels(columns: 2, rows: 1)
+    var area = PixelRaster(width: size.width, height: size.height)
+    area.fill(
+      PixelRect(x: 0, y: 0, width: size.width, height: size.height),
+      with: Pixel(pixel.ink, hatch: pixel.hatch))
+    for (column, cell) in CellRaster(area, glyphs: glyphs).cells.prefix(2).enumerated() {
+      frame[x + column, y] = Cell(cell.scalar, style: palette.style(for: cell))
+    }
+    if let mark = pixel.mark {
+      frame[x, y] = Cell(mark.scalar, style: palette.style(for: pixel.hatch ?? pixel.ink))
+    }
   }
 }

@@ -7,19 +7,25 @@ extension Painter {
   /// The map in its frame: what part of which pool, drawn how, and the cursor on it.
   mutating func drawMap(_ state: ExplorerApp.State, _ layout: Layout) {
     let viewport = state.viewport
-    let curve = viewport.plane.curve.title
+    let curve = viewport.plane.title
     let pixel = "/\(viewport.pixelLength)"
     // The curve and the size of a pixel always show; an unexplained map reads as scrambled.
     let own = TextWidth.columns(of: "\(state.cursor)")
     let right =
-      ["\(curve) · 1 px = \(pixel) · \(state.aggregate.name)", "\(curve) · 1 px = \(pixel)"]
+      [
+        "\(curve) · 1 px = \(pixel) · \(state.style.title)", "\(curve) · 1 px = \(pixel)",
+      ]
       .first { TextWidth.columns(of: $0) + own + 7 <= layout.map.width } ?? "\(curve) \(pixel)"
     let room = layout.map.width - 4 - TextWidth.columns(of: right) - 3
     let way = Breadcrumbs(from: state.pool, to: state.cursor, columns: room)
     box(layout.map, title: title(way), right: right)
     guard !layout.canvas.isEmpty else { return }
 
-    drawPicture(of: state.occupancy, state, in: layout.canvas)
+    if let shown = state.shownMap, shown.shows(viewport, state.style) {
+      drawPicture(shown.picture.raster, state, in: layout.canvas)
+    } else {
+      drawPicture(of: state.occupancy, state, in: layout.canvas)
+    }
     if let legend = layout.legend { drawLegend(state, in: legend) }
   }
 
@@ -28,7 +34,15 @@ extension Painter {
     of occupancy: some Occupancy, _ state: ExplorerApp.State, in canvas: Rect
   ) {
     let viewport = state.viewport
-    let raster = Rasterizer(viewport: viewport, aggregate: state.aggregate).raster(of: occupancy)
+    let raster = Rasterizer(viewport: viewport, style: state.style).raster(of: occupancy)
+    drawPicture(raster, state, in: canvas)
+  }
+
+  /// A picture with names and the cursor.
+  mutating func drawPicture(
+    _ raster: PixelRaster, _ state: ExplorerApp.State, in canvas: Rect
+  ) {
+    let viewport = state.viewport
     let cells = CellRaster(raster, glyphs: glyphs)
     for row in 0..<min(canvas.height, cells.rows) {
       for column in 0..<min(canvas.width, cells.columns) {

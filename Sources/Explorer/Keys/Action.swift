@@ -16,7 +16,17 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case fit, open, back
   case switchView = "switch-view"
   case nextPool = "next-pool"
-  case curve, aggregate, legend, names, theme, redraw
+  case curve, aggregate, scale, legend, names, theme, redraw
+
+  // What the map shows of address space.
+  case layerUtilisation = "layer-utilisation"
+  case layerState = "layer-state"
+  case layerOwner = "layer-owner"
+  case layerAge = "layer-age"
+  case layerChurn = "layer-churn"
+  case layerFree = "layer-free"
+  case layerClaims = "layer-claims"
+  case layerRefusals = "layer-refusals"
 
   // The nodes side by side.
   case nodeOrder = "node-order"
@@ -74,6 +84,9 @@ extension Action {
     case .left, .down, .up, .right, .farLeft, .farDown, .farUp, .farRight, .nextBlock,
       .previousBlock, .goTo:
       .move
+    case .layerUtilisation, .layerState, .layerOwner, .layerAge, .layerChurn, .layerFree,
+      .layerClaims, .layerRefusals, .scale:
+      .look
     case .zoomIn, .zoomOut, .fit, .open, .back, .switchView, .nextPool, .curve, .aggregate,
       .legend, .names, .theme, .redraw, .nodeOrder, .nodeGroup, .nodeFilter, .compare, .difference,
       .scores, .nextPlan, .previousPlan:

@@ -49,12 +49,12 @@ struct NodeBitmap {
 /// How the pictures of nodes are drawn: as the map is.
 struct ThumbnailBrush {
   let curve: any SpaceFillingCurve
-  let aggregate: Aggregate
+  let style: MapStyle
   let glyphs: any GlyphSet
 
   init(_ state: ExplorerApp.State) {
     curve = state.viewport.plane.curve
-    aggregate = state.aggregate
+    style = state.style
     glyphs = state.look.glyphs
   }
 
@@ -71,7 +71,7 @@ struct ThumbnailBrush {
   }
 
   func raster(of occupancy: some Occupancy, in viewport: Viewport) -> PixelRaster {
-    Rasterizer(viewport: viewport, aggregate: aggregate).raster(of: occupancy)
+    Rasterizer(viewport: viewport, style: style).raster(of: occupancy)
   }
 }
 

@@ -59,7 +59,7 @@ extension Painter {
     let groups = nodes.grouping == .none ? [] : ["in groups by " + nodes.grouping.rawValue]
     let curve = brush.curve.title
     let pixel = pixelText(state, grid, brush)
-    let all = [curve, pixel, state.aggregate.name]
+    let all = [curve, pixel, state.style.title]
     let ways = [order + groups + all, order + groups + [curve, pixel], order + [curve, pixel]]
     let short = [curve, pixel].joined(separator: " · ")
     let right =

@@ -39,7 +39,10 @@ extension ExplorerApp {
     /// The node whose addresses were opened from among all nodes.
     var addressOwner: NodeID?
 
-    var aggregate = Aggregate.max
+    /// What the map shows, and how figures become colours.
+    var style = MapStyle(aggregate: .max)
+    /// The picture that shows, kept up to date.
+    var shownMap: ShownMap?
     var showsLegend = true
     var showsNames = true
     var overlay: Overlay?

@@ -46,7 +46,7 @@ extension ExplorerApp.State {
       notice = Notice(.plain, "cancelled; everything is as it was")
       return []
     }
-    if case .character(let scalar) = key, gather(scalar) { return [] }
+    if case .alt(let scalar) = key, gather(scalar) { return [] }
     guard let action = keymap.action(for: key) else {
       count = nil
       notice = Notice(
@@ -65,7 +65,7 @@ extension ExplorerApp.State {
     return take(action)
   }
 
-  /// Takes a digit of a count; a zero begins none, for it has a meaning of its own.
+  /// Takes a digit of a count, which Alt makes of a key for a layer as in readline; a zero begins none, for it has a meaning of its own.
   private mutating func gather(_ scalar: Unicode.Scalar) -> Bool {
     guard let digit = Int(String(scalar)), scalar.isASCII, digit > 0 || count != nil else {
       return false
@@ -122,9 +122,16 @@ extension ExplorerApp.State {
     case .nextPool: showNextPool()
     case .curve: useNextCurve()
     case .aggregate where comparison?.difference != nil: useNextLevel()
-    case .aggregate:
-      aggregate = aggregate.next
-      notice = Notice(.plain, "\(aggregate.name): \(aggregate.summary)")
+    case .aggregate: useNextAggregate()
+    case .scale: useNextScale()
+    case .layerUtilisation: show(.utilisation)
+    case .layerState: show(.state)
+    case .layerOwner: show(.owner)
+    case .layerAge: show(.age)
+    case .layerChurn: show(.churn)
+    case .layerFree: show(.free)
+    case .layerClaims: show(.claims)
+    case .layerRefusals: show(.refusals)
     case .legend:
       showsLegend.toggle()
       adoptLayout()

@@ -35,7 +35,7 @@ extension ExplorerApp.State {
     all.append(
       view == .space
         ? "The map shows the pool by the \(viewport.plane.curve.title) curve; one pixel is a "
-          + "/\(viewport.pixelLength), coloured by \(aggregate.name)."
+          + "/\(viewport.pixelLength), coloured by \(styleTitle)."
         : "The view shows the addresses of \(block), one a cell.")
     if let shown = shownProposal, let ghost = shown.ghost {
       all.append("Not made yet: \(shown.command): \(ghost.words).")

@@ -1,0 +1,30 @@
+import Addressing
+import Allocation
+import Cartography
+import Glibc
+import Reporting
+import Simulation
+
+/// Timings of what people wait for; `swift run -c release Benchmarks` prints them as tables.
+@main
+struct Benchmarks {
+  static func main() {
+    FrameCost.run()
+  }
+}
+
+/// Processor time of this process, in nanoseconds.
+func processorTime() -> Int {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
+
+/// The least processor time of several runs, in nanoseconds: what the work takes undisturbed.
+func leastTime(of runs: Int = 7, _ work: () -> Void) -> Int {
+  (0..<runs).map { _ in
+    let start = processorTime()
+    work()
+    return processorTime() - start
+  }.min() ?? 0
+}
