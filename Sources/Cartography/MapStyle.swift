@@ -158,7 +158,7 @@ extension MapStyle {
   private func free(_ coverage: Coverage) -> Ink {
     guard coverage.isInside else { return .outside }
     guard let length = coverage.freeLength else {
-      return coverage.committed > 0 ? .reserved : Ink(coverage, by: .mean)
+      return coverage.committed > 0 ? .outside : Ink(coverage, by: .mean)
     }
     let steps = max(1, coverage.unitLength - coverage.poolLength)
     let size = min(max(0, coverage.unitLength - length), steps)
