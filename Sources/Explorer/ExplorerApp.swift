@@ -33,6 +33,7 @@ public enum ExplorerApp: App {
     }
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()
+    state.settleTiles()
     state.settleNodes()
     state.refreshMap()
     effects += state.outbox

@@ -12,9 +12,12 @@ extension Painter {
     let visible = grid.visibleRows(in: layout.canvas)
     let title = here.title.adding(here.node == nil ? " · free" : "", .dim)
     let lastRow = min(grid.rows, state.firstRow + visible)
+    let index = here.node?.blocksInOrder.firstIndex(of: here.block) ?? 0
+    let blocks = here.node?.blocks.count ?? 1
+    let which = blocks > 1 ? "block \(index + 1) of \(blocks) · " : ""
     let part =
       grid.rows > visible ? "rows \(state.firstRow + 1)-\(lastRow) of \(grid.rows)" : "addresses"
-    box(layout.map, title: title, right: part)
+    box(layout.map, title: title, right: which + part)
     let canvas = layout.canvas
     drawColumnNumbers(grid, in: canvas)
     let owners = Owners(state, here)
@@ -109,7 +112,14 @@ private struct Owners {
   }
 
   /// The name of the pod that has an address.
-  func name(of address: IPAddress) -> String? { pods[address.bits] }
+  func name(of address: IPAddress) -> String? {
+    guard here.node != nil else { return nil }
+    if let pod = pods[address.bits] { return pod }
+    if let role = here.range?.role(of: address) { return role.rawValue }
+    guard Inspection.use(of: address, in: here.block, here.range) != nil else { return nil }
+    if address == here.block.base { return "network" }
+    return address == here.block.last && here.block.family == .v4 ? "broadcast" : nil
+  }
 
   func look(of address: IPAddress) -> (Ink, Unicode.Scalar) {
     guard here.node != nil else { return (.free, " ") }

@@ -12,7 +12,7 @@ extension Painter {
       drawPanelBelow(state, here, in: rect)
       return
     }
-    box(rect, title: here.title)
+    box(rect, title: here.title, isFocused: state.isInPodList)
     var rest = rect.inset(horizontal: 2, vertical: 1)
     let width = rest.width
     let refused = refusalLines(state, width: width, limit: rest.height < 22 ? 2 : 4)
@@ -48,7 +48,7 @@ extension Painter {
         title: TextLine(title, title == waiting(state) ? .error : .title), right: right)
     }
     if state.view == .addresses {
-      write(podLines(state, here, room: rest), in: rest)
+      drawPodPanel(state, here, in: rest, frame: rect)
     } else {
       write(here.lines(width: width), in: rest)
       let used = here.lines(width: width).count
@@ -69,6 +69,11 @@ extension Painter {
     let halves = rect.dividedIntoColumns(2)
     box(halves[0], title: here.title)
     write(here.lines(width: halves[0].width - 4), in: halves[0].inset(horizontal: 2, vertical: 1))
+    if state.view == .addresses {
+      box(halves[1], title: TextLine("pods", .title), isFocused: state.isInPodList)
+      drawPodList(state, in: halves[1].inset(horizontal: 2, vertical: 1))
+      return
+    }
     box(halves[1], title: TextLine("addresses", .title))
     write(
       addressLines(state, width: halves[1].width - 4),
@@ -140,27 +145,6 @@ extension Painter {
     }
     if node.pods.count > shown {
       lines.append(TextLine("and \(Figure.grouped(node.pods.count - shown)) more", .dim))
-    }
-    return lines
-  }
-
-  /// Facts of the block above its pods, those around the cursor in sight.
-  private func podLines(
-    _ state: ExplorerApp.State, _ here: Inspection, room: Rect
-  ) -> [TextLine] {
-    var lines = here.blockLines(width: room.width)
-    guard let cluster = state.cluster, let node = here.node else { return lines }
-    lines.append(TextLine())
-    let family = state.pool.family
-    let pods = node.pods.compactMap { cluster.pods[$0] }.sorted { left, right in
-      (left[family]?.bits ?? .max, left.id) < (right[family]?.bits ?? .max, right.id)
-    }
-    let space = max(1, room.height - lines.count)
-    let index = pods.firstIndex { ($0[family]?.bits ?? .max) >= state.anchor.bits } ?? 0
-    let first = max(0, min(index - space / 2, pods.count - space))
-    for pod in pods.dropFirst(first).prefix(space) {
-      let isHere = pod[family] == state.anchor
-      lines.append(TextLine.pod(pod, family: family, isHere: isHere))
     }
     return lines
   }

@@ -16,6 +16,7 @@ extension Painter {
     switch state.view {
     case .space where state.paneCount != nil: drawPanes(state, layout)
     case .space where state.contrast != nil: drawDifference(state, layout)
+    case .space where state.showsTiles: drawTiles(state, layout)
     case .space: drawMap(state, layout)
     case .nodes: drawNodes(state, layout)
     case .addresses: drawAddresses(state, layout)
@@ -142,10 +143,7 @@ extension Painter {
     if state.view == .nodes { return nodeLine(state) }
     let here = Inspection(state)
     let coverage = here.coverage
-    if here.isAddress {
-      return TextLine("\(here.prefix.base)", .strong).adding("  \(here.owner)", .footer)
-        .adding("  in \(here.block)", .footer)
-    }
+    if here.isAddress { return addressLine(state, here) }
     let line = TextLine("\(here.prefix)", .strong)
     if here.isSeveral {
       let parts = [

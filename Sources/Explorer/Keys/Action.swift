@@ -28,7 +28,8 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case layerClaims = "layer-claims"
   case layerRefusals = "layer-refusals"
 
-  // The nodes side by side.
+  // The pools and the nodes side by side.
+  case tiles
   case nodeOrder = "node-order"
   case nodeGroup = "node-group"
   case nodeFilter = "node-filter"
@@ -88,7 +89,8 @@ extension Action {
       .layerClaims, .layerRefusals, .scale:
       .look
     case .zoomIn, .zoomOut, .fit, .open, .back, .switchView, .nextPool, .curve, .aggregate,
-      .legend, .names, .theme, .redraw, .nodeOrder, .nodeGroup, .nodeFilter, .compare, .difference,
+      .legend, .names, .theme, .redraw, .tiles, .nodeOrder, .nodeGroup, .nodeFilter, .compare,
+      .difference,
       .scores, .nextPlan, .previousPlan:
       .look
     case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,

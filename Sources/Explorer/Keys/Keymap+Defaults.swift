@@ -24,7 +24,8 @@ extension Keymap {
     Entry(.nodeGroup, "U", "nodes in groups by zone, pool, state or instance type"),
     Entry(
       .nodeFilter, "&", "show only some nodes: batch zone=a state=failed type=m5 full used>80%"),
-    Entry(.nextPool, "p", "the next pool of the plan"),
+    Entry(.nextPool, "p", "the next pool of the plan; the next block among a node's addresses"),
+    Entry(.tiles, "T", "all pools of the plan and both families next to each other, or one pool"),
     Entry(.curve, "C", "the next curve: how addresses run through the map"),
     Entry(.aggregate, "a", "what one pixel of many blocks shows: max, least-free, any-full, mean"),
     Entry(.scale, "%", "the next scale of the layer: linear, log, rank"),

@@ -78,6 +78,7 @@ extension ExplorerApp.State {
     }
     followNode()
     addressOwner = node.id
+    cameFromNodes = true
     openAddresses()
   }
 

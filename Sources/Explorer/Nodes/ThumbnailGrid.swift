@@ -14,7 +14,7 @@ struct ThumbnailGrid: Hashable, Sendable {
   let level: Int
   /// The level at which one node has all of the canvas.
   let lastLevel: Int
-  /// Squares side by side that every picture has room for: two where nodes have several blocks.
+  /// Squares side by side that every picture has room for: two where nodes have two blocks, as with two families.
   let lanes: Int
   /// The cells of one picture, without its name.
   let picture: Size
@@ -28,7 +28,7 @@ struct ThumbnailGrid: Hashable, Sendable {
 
   init(of list: NodeList, in canvas: Rect, level wanted: Int) {
     self.canvas = canvas
-    lanes = list.mostBlocks > 1 ? 2 : 1
+    lanes = list.mostBlocks == 2 ? 2 : 1
     lastLevel = Self.lastLevel(in: canvas, lanes: lanes)
     level = min(max(0, wanted), lastLevel)
     let isLast = level == lastLevel

@@ -6,6 +6,7 @@ import Simulation
 extension ExplorerApp.State {
   /// Goes to an address, a CIDR, a node or a pod.
   mutating func go(to text: String) throws(Prompt.Fault) {
+    if view == .nodes, try goAmongNodes(to: text) { return }
     let before = ExplorerApp.Place(viewport: viewport, anchor: anchor)
     let oldPool = pool
     if let prefix = IPPrefix(text) {

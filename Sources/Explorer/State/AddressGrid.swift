@@ -61,6 +61,7 @@ extension ExplorerApp.State {
   var addressGrid: AddressGrid { AddressGrid(block: block, canvas: layout.canvas.size) }
 
   mutating func moveInBlock(by steps: Int) {
+    listedPod = nil
     let grid = addressGrid
     let index = grid.index(of: anchor)
     let target = index + min(max(steps, -grid.count), grid.count)

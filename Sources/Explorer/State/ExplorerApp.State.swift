@@ -26,6 +26,9 @@ extension ExplorerApp {
     var viewport: Viewport
     /// The address the cursor stands on, whatever block is drawn around it.
     var anchor: IPAddress
+    /// Whether all pools are shown next to each other.
+    var isTiled = false
+    var cameFromTiles = false
     /// Which pool of the plan is shown.
     var poolIndex = 0
     /// Where the other pools were left.
@@ -38,6 +41,10 @@ extension ExplorerApp {
     var nodesView = NodesView()
     /// The node whose addresses were opened from among all nodes.
     var addressOwner: NodeID?
+    var cameFromNodes = false
+    /// Whether the list of pods beside the addresses has the keys, and which pod it stands on.
+    var podListHasKeys = false
+    var listedPod: PodID?
 
     /// What the map shows, and how figures become colours.
     var style = MapStyle(aggregate: .max)
@@ -171,6 +178,8 @@ extension ExplorerApp.State {
       layout.split(
         into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: true,
         isDouble: pool.hostBits % 2 == 1)
+    } else if showsTiles {
+      layout.tile(pools, focus: poolIndex, grain: look.glyphs.grain)
     }
     return layout
   }

@@ -27,6 +27,9 @@ struct Layout: Hashable, Sendable {
   /// Plans side by side, where there are some, and which of them have room.
   var panes: [PaneRoom] = []
   var shownPanes = 0..<0
+  /// Pools side by side, where there are some, and the line of those that have no room.
+  var tiles: [TileRoom] = []
+  var moreTiles: Rect?
   /// The table of scores beside or below them.
   var scores: Rect?
 

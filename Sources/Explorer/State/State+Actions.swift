@@ -116,9 +116,11 @@ extension ExplorerApp.State {
     case .open: open()
     case .back: goBack()
     case .switchView: showNextView()
+    case .tiles: switchTiles()
     case .nodeOrder: useNextSorting()
     case .nodeGroup: useNextGrouping()
     case .nodeFilter: askForFilter()
+    case .nextPool where view == .addresses: showNextBlock()
     case .nextPool: showNextPool()
     case .curve: useNextCurve()
     case .aggregate where comparison?.difference != nil: useNextLevel()
@@ -143,6 +145,7 @@ extension ExplorerApp.State {
     case .compare: toggleComparison(times)
     case .difference: toggleDifference()
     case .scores: openScores()
+    case .nextPlan where isListNext, .previousPlan where isListNext: switchPodList()
     case .nextPlan: moveFocus(by: times)
     case .previousPlan: moveFocus(by: -times)
     case .redraw: return [.redraw]
@@ -163,12 +166,16 @@ extension ExplorerApp.State {
     }
   }
 
-  private mutating func showNextPool() {
+  mutating func showNextPool() {
     guard pools.count > 1 else {
       notice = Notice(.plain, "the plan has one pool, \(pool)")
       return
     }
-    showPool((poolIndex + 1) % pools.count)
+    if showsTiles {
+      focusTile((poolIndex + 1) % pools.count)
+    } else {
+      showPool((poolIndex + 1) % pools.count)
+    }
     notice = Notice(.plain, "pool \(poolIndex + 1) of \(pools.count): \(pool)")
   }
 

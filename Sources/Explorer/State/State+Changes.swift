@@ -133,7 +133,7 @@ extension ExplorerApp.State {
     if view == .nodes, node == nil {
       tellNobodyIsShown()
     } else if cursor.hostBits == 0, view != .nodes {
-      guard let pod = cluster.pod(at: anchor) else {
+      guard let pod = podUnderCursor ?? cluster.pod(at: anchor) else {
         let up = view == .addresses ? keymap.shown(.back) : keymap.shown(.zoomOut)
         let whole = node.map { "; \(up) goes out to the block of \($0.name)" } ?? ""
         notice = Notice(.plain, "no pod has \(anchor)\(whole)")
@@ -154,7 +154,7 @@ extension ExplorerApp.State {
     if view == .nodes, node == nil {
       tellNobodyIsShown()
     } else if cursor.hostBits == 0, view != .nodes {
-      if let pod = cluster?.pod(at: anchor) {
+      if let pod = podUnderCursor ?? cluster?.pod(at: anchor) {
         carryOut(.describe(.name(pod.name.description)))
       } else {
         carryOut(.describe(.address(anchor)))

@@ -9,6 +9,10 @@ extension ExplorerApp.State {
       moveAmongNodes(dx: dx, dy: dy)
       return
     }
+    if isInPodList {
+      if dy == 0 { switchPodList() } else { moveInPodList(by: dy) }
+      return
+    }
     guard view == .space else {
       moveInBlock(by: dx + dy * addressGrid.perRow)
       return
@@ -25,12 +29,17 @@ extension ExplorerApp.State {
       viewport = viewport.revealing(next)
       return
     }
+    _ = crossTile(dx: x, dy: y)
   }
 
   /// Moves by half of what is in view.
   mutating func moveFar(dx: Int, dy: Int) {
     if view == .nodes {
       moveFarAmongNodes(dx: dx, dy: dy)
+      return
+    }
+    if isInPodList {
+      moveInPodList(by: dx != 0 ? dx.signum() * Int(Int32.max) : dy * podListPage)
       return
     }
     guard view == .space else {
@@ -49,6 +58,10 @@ extension ExplorerApp.State {
   mutating func walk(by steps: Int) {
     if view == .nodes {
       moveAmongNodes(dx: steps, dy: 0)
+      return
+    }
+    if isInPodList {
+      moveInPodList(by: steps)
       return
     }
     guard view == .space else {
@@ -150,6 +163,10 @@ extension ExplorerApp.State {
       notice = Notice(.plain, "an address is as close as it gets")
       return
     }
+    if showsTiles {
+      openTile()
+      return
+    }
     guard !viewport.isDeepest else {
       notice = Notice(.plain, "one pixel is one address: this is as close as it gets")
       return
@@ -169,6 +186,10 @@ extension ExplorerApp.State {
     }
     guard view == .space else {
       goBack()
+      return
+    }
+    if showsTiles {
+      notice = Notice(.plain, "all pools are in view")
       return
     }
     guard viewport.zoom > 0 else {
@@ -196,7 +217,13 @@ extension ExplorerApp.State {
       return
     }
     guard view == .space else { return }
+    if showsTiles {
+      openTile()
+      return
+    }
     if node != nil {
+      cameFromNodes = false
+      addressOwner = nil
       openAddresses()
     } else if !viewport.isDeepest {
       trail.append(ExplorerApp.Place(viewport: viewport, anchor: anchor))
@@ -210,6 +237,8 @@ extension ExplorerApp.State {
   /// The addresses of the block around the cursor, one cell each.
   mutating func openAddresses() {
     view = .addresses
+    podListHasKeys = false
+    listedPod = nil
     anchor = min(anchor, addressGrid.last)
     firstRow = 0
     keepRowInSight()
@@ -217,11 +246,12 @@ extension ExplorerApp.State {
 
   /// Out of the address view, or back to where the last zoom or jump began.
   mutating func goBack() {
-    if view == .addresses, addressOwner != nil {
+    if isInPodList {
+      switchPodList()
+    } else if view == .addresses, cameFromNodes {
       openNodes()
     } else if view == .addresses {
-      view = .space
-      viewport = viewport.revealing(cursor)
+      leaveNodes()
     } else if view == .nodes {
       if !clearFilter() { leaveNodes() }
     } else if let place = trail.popLast() {
@@ -229,6 +259,9 @@ extension ExplorerApp.State {
       anchor = place.anchor
     } else if !viewport.isFitted, viewport.zoom > 0 {
       zoomOut(by: 1)
+    } else if cameFromTiles, pools.count > 1 {
+      isTiled = true
+      fit()
     }
   }
 }

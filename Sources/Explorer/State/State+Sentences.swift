@@ -44,7 +44,7 @@ extension ExplorerApp.State {
       all.append((forecast.lines + [forecast.assumption]).joined(separator: "; ") + ".")
     }
     all.append(cursorSentence)
-    if view == .space { all += partSentences }
+    if view == .space { all += showsTiles ? poolSentences : partSentences }
     return all
   }
 
@@ -70,7 +70,7 @@ extension ExplorerApp.State {
     }
   }
 
-  private static func tell(_ coverage: Coverage) -> String {
+  static func tell(_ coverage: Coverage) -> String {
     "\(Figure.grouped(coverage.committedBlocks)) of \(Figure.count(coverage.blocks, "block")) taken, "
       + "\(Figure.grouped(coverage.fullBlocks)) full, \(Figure.grouped(coverage.used)) of "
       + "\(Figure.grouped(coverage.capacity)) usable addresses used"

@@ -8,6 +8,8 @@ extension ExplorerApp.State {
   mutating func askWhyUnderCursor() {
     if view == .nodes, node == nil {
       tellNobodyIsShown()
+    } else if let pod = podUnderCursor, pod.address == nil {
+      askWhy(.name(pod.name.description))
     } else if cursor.hostBits == 0, view != .nodes {
       askWhy(.address(anchor))
     } else if let node {
