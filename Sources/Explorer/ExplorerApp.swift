@@ -35,6 +35,7 @@ public enum ExplorerApp: App {
     state.adoptLayout()
     state.settleTiles()
     state.settleNodes()
+    state.settlePodList()
     state.refreshMap()
     effects += state.outbox
     state.outbox = []

@@ -52,6 +52,17 @@ extension ExplorerApp.State {
     stand(on: roster.entries[overflow ? (steps > 0 ? last : 0) : min(max(0, sum), last)])
   }
 
+  /// Stands on a pod that is there after whatever has happened; without any the keys go back.
+  mutating func settlePodList() {
+    guard isInPodList else { return }
+    guard let roster = podRoster, !roster.entries.isEmpty else {
+      podListHasKeys = false
+      return
+    }
+    if let id = listedPod, roster.entries.contains(where: { $0.pod.id == id }) { return }
+    stand(on: roster.entries[min(roster.place(of: nil, or: anchor), roster.entries.count - 1)])
+  }
+
   /// Rows of the list that half a screen is.
   var podListPage: Int { max(1, (layout.panel?.height ?? 2) / 3) }
 

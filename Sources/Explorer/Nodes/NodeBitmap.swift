@@ -65,9 +65,8 @@ struct ThumbnailBrush {
     let fitting = Viewport(plane: plane, columns: size.width, rows: size.height, grain: grain)
     let sides = fitting.planeSize
     return Viewport(
-      plane: plane, columns: min(size.width, sides.width * grain.columnsPerPixel),
-      rows: min(size.height, (sides.height + grain.pixelsPerRow - 1) / grain.pixelsPerRow),
-      grain: grain)
+      plane: plane, columns: min(size.width, grain.columns(ofPixels: sides.width)),
+      rows: min(size.height, grain.rows(ofPixels: sides.height)), grain: grain)
   }
 
   func raster(of occupancy: some Occupancy, in viewport: Viewport) -> PixelRaster {

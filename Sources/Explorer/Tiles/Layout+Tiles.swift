@@ -47,7 +47,7 @@ extension Layout {
   private static func packed(
     _ pools: [IPPrefix], first: Int, in area: Rect, grain: CellGrain
   ) -> [TileRoom]? {
-    for zoom in stride(from: 8, through: 3, by: -1) {
+    for zoom in stride(from: 9, through: 3, by: -1) {
       let frames = pools.map { frame(of: $0, among: pools, zoom: zoom, grain: grain) }
       if let origins = shelves(frames, in: area.size) {
         return pools.indices.map { index in
@@ -69,8 +69,8 @@ extension Layout {
     let smaller = min(2, (largest - pool.hostBits) / 2)
     let plane = Plane(root: pool)
     let sides = plane.shape(atZoom: min(plane.deepestZoom, max(2, zoom - smaller))).size
-    let columns = sides.width * grain.columnsPerPixel
-    let rows = (sides.height + grain.pixelsPerRow - 1) / grain.pixelsPerRow
+    let columns = grain.columns(ofPixels: sides.width)
+    let rows = grain.rows(ofPixels: sides.height)
     // A frame has room for its CIDR, however small the pool is.
     return Size(width: max(columns, 22) + 2, height: max(rows, 2) + 2)
   }

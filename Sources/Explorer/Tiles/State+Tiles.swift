@@ -71,12 +71,12 @@ extension ExplorerApp.State {
     }
     focusTile(target.pool)
     // The nearest pixel of the other plane to where the cursor came from.
-    let column = (from.x - target.canvas.x) / viewport.grain.columnsPerPixel
-    let row = (from.y - target.canvas.y) * viewport.grain.pixelsPerRow
+    let there = viewport.grain.pixel(
+      atColumn: from.x - target.canvas.x, row: from.y - target.canvas.y)
     let plane = viewport.planeSize
     let point = PixelPoint(
-      x: min(max(0, column + viewport.origin.x), plane.width - 1),
-      y: min(max(0, row + viewport.origin.y), plane.height - 1))
+      x: min(max(0, there.x + viewport.origin.x), plane.width - 1),
+      y: min(max(0, there.y + viewport.origin.y), plane.height - 1))
     if let prefix = viewport.plane.prefix(at: point, zoom: viewport.zoom) { anchor = prefix.base }
     return true
   }
