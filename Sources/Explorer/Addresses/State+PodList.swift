@@ -36,8 +36,7 @@ extension ExplorerApp.State {
     podListHasKeys.toggle()
     listedPod = nil
     guard podListHasKeys else { return }
-    let place = min(roster.place(of: nil, or: anchor), roster.entries.count - 1)
-    stand(on: roster.entries[place])
+    stand(on: min(roster.place(of: nil, or: anchor), roster.entries.count - 1), of: roster)
   }
 
   /// Moves in the list of pods; the cursor among the addresses goes along.
@@ -49,7 +48,7 @@ extension ExplorerApp.State {
     let place = roster.place(of: listedPod, or: anchor)
     let (sum, overflow) = place.addingReportingOverflow(steps)
     let last = roster.entries.count - 1
-    stand(on: roster.entries[overflow ? (steps > 0 ? last : 0) : min(max(0, sum), last)])
+    stand(on: overflow ? (steps > 0 ? last : 0) : min(max(0, sum), last), of: roster)
   }
 
   /// Stands on a pod that is there after whatever has happened; without any the keys go back.
@@ -60,13 +59,16 @@ extension ExplorerApp.State {
       return
     }
     if let id = listedPod, roster.entries.contains(where: { $0.pod.id == id }) { return }
-    stand(on: roster.entries[min(roster.place(of: nil, or: anchor), roster.entries.count - 1)])
+    // The one after a pod that is gone takes its place under the cursor.
+    stand(on: min(listedPlace, roster.entries.count - 1), of: roster)
   }
 
   /// Rows of the list that half a screen is.
   var podListPage: Int { max(1, (layout.panel?.height ?? 2) / 3) }
 
-  private mutating func stand(on entry: PodRoster.Entry) {
+  private mutating func stand(on place: Int, of roster: PodRoster) {
+    let entry = roster.entries[place]
+    listedPlace = place
     listedPod = entry.pod.id
     guard let address = entry.address, let node,
       node.blocks.contains(where: { $0.contains(address) })

@@ -45,6 +45,7 @@ extension ExplorerApp {
     /// Whether the list of pods beside the addresses has the keys, and which pod it stands on.
     var podListHasKeys = false
     var listedPod: PodID?
+    var listedPlace = 0
 
     /// What the map shows, and how figures become colours.
     var style = MapStyle(aggregate: .max)
