@@ -10,39 +10,59 @@ public struct MapLabel: Hashable, Sendable {
   public let column: Int
   /// The row, from the top of the view.
   public let row: Int
+  /// Whether it names a block that holds others with names of their own.
+  public let isCoarse: Bool
 
   /// Columns that the text takes; names are ASCII.
   public var width: Int { text.utf8.count }
 }
 
+/// A block in view that has an outline.
+public struct MapFrame: Hashable, Sendable {
+  /// The block.
+  public let prefix: IPPrefix
+  /// The cells of it that are in view.
+  public let cells: PixelRect
+  /// Whether it holds blocks with outlines of their own.
+  public let isCoarse: Bool
+}
+
 /// The names of the blocks in view, each as long as its block has room for.
 ///
-///     +---------------+-------+-------+
-///     |               | 80.0/12  .96  |     coarse blocks are named first,
-///     | 10.64.0.0/11  +-------+-------+     finer ones where room is left
-///     |               |  .112 |       |
-///     +---------------+-------+-------+
+///     |10.64.0.0/10---:-------|80.0/12:-------     a coarse block is named in its corner,
+///     |       :       :       |       :     :      where its outline is, and finer ones in
+///     |  .64  :  .80  :       |  .96  : .112:      their middle where room is left: so none
+///     |       :       :       |       :     :      reads as a neighbour that it is not
 public struct MapLabels: Hashable, Sendable {
   /// The labels, coarse blocks first, each size from top to bottom.
   public let labels: [MapLabel]
+  /// The outlines of all blocks of these lengths in view, coarse ones last.
+  public let frames: [MapFrame]
 
-  /// Names the blocks of `lengths` in view; cells that show a mark are left alone.
+  /// Names the blocks of `lengths` in view, the coarse ones first; cells that show a mark are left
+  /// alone.
   public init(_ viewport: Viewport, lengths: [Int]? = nil, avoiding cells: CellRaster? = nil) {
     var sheet = LabelSheet(viewport: viewport, marks: cells)
-    for length in lengths ?? Self.lengths(for: viewport) {
+    let lengths = lengths ?? Self.lengths(for: viewport)
+    var frames: [MapFrame] = []
+    for length in lengths {
+      let isCoarse = length != lengths.last
       let blocks = Self.blocks(ofLength: length, in: viewport)
       let roomiest = blocks.map(\.cells.width).max() ?? 0
       let kind = blocks.map { $0.firstName(within: roomiest) }.max() ?? 0
-      for block in blocks { sheet.place(block, from: kind) }
+      for block in blocks { sheet.place(block, from: kind, inCorner: isCoarse) }
+      frames =
+        blocks.map { MapFrame(prefix: $0.prefix, cells: $0.cells, isCoarse: isCoarse) } + frames
     }
     labels = sheet.labels
+    self.frames = frames
   }
 
   /// The two finest lengths, a zoom step apart, whose blocks have room for a name.
   public static func lengths(for viewport: Viewport) -> [Int] {
     let roomy = 14
     var steps = 0
-    while steps < viewport.zoom && (1 << steps) * viewport.grain.columnsPerPixel < roomy {
+    while steps < viewport.zoom && viewport.grain.columns(ofPixels: 1 << steps) < roomy {
       steps += 1
     }
     return [steps + 1, steps].filter { $0 <= viewport.zoom }
@@ -104,19 +124,25 @@ private struct LabelSheet {
     taken = Array(repeating: false, count: viewport.columns * viewport.rows)
   }
 
-  /// Puts a name on the block, as near its middle as there is room: the one at `kind`, which all
-  /// blocks of its size share, or a shorter one where the edge of the view cuts it.
-  mutating func place(_ block: NamedBlock, from kind: Int) {
+  /// Puts a name on the block, in its corner or as near its middle as there is room: the one at
+  /// `kind`, which all blocks of its size share, or a shorter one where the edge of the view cuts
+  /// it.
+  mutating func place(_ block: NamedBlock, from kind: Int, inCorner: Bool) {
     let rect = block.cells
     guard !rect.isEmpty else { return }
     let middle = rect.y + (rect.height - 1) / 2
-    let rows = (rect.y..<rect.maxY).sorted { abs($0 - middle) < abs($1 - middle) }
+    let rows =
+      inCorner
+      ? Array(rect.y..<(rect.y + (rect.height + 1) / 2))
+      : (rect.y..<rect.maxY).sorted { abs($0 - middle) < abs($1 - middle) }
     for text in block.names[kind...] where text.utf8.count + 2 <= rect.width {
       let width = text.utf8.count
-      let column = rect.x + (rect.width - width) / 2
+      let column = inCorner ? rect.x + 1 : rect.x + (rect.width - width) / 2
       for row in rows where isFree(column: column - 1, row: row, width: width + 2) {
         for index in 0..<width { taken[row * viewport.columns + column + index] = true }
-        labels.append(MapLabel(prefix: block.prefix, text: text, column: column, row: row))
+        labels.append(
+          MapLabel(
+            prefix: block.prefix, text: text, column: column, row: row, isCoarse: inCorner))
         return
       }
     }

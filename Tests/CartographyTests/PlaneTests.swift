@@ -97,3 +97,36 @@ func `a pixel and the prefix it stands for find each other`(_ root: String) thro
     }
   }
 }
+
+@Test func `a transposed plane is the plane with columns and rows exchanged`() {
+  var random = SeededRandom(seed: 39)
+  for curve in allCurves {
+    for root in ["10.0.0.0/8", "10.0.0.0/26", "fd00::/40"] {
+      let plane = Plane(root: prefix(root), curve: curve)
+      let other = Plane(root: prefix(root), curve: curve, isTransposed: true)
+      #expect(other != plane && other.title == plane.title + ", transposed")
+      for _ in 0..<60 {
+        let zoom = random.int(in: 0..<plane.deepestZoom + 1)
+        let sides = plane.shape(atZoom: zoom).size
+        let point = PixelPoint(
+          x: random.int(in: 0..<sides.width), y: random.int(in: 0..<sides.height))
+        let pixel = plane.prefix(at: point, zoom: zoom)!
+        #expect(other.prefix(at: point.transposed, zoom: zoom) == pixel)
+        #expect(other.point(of: pixel.base, zoom: zoom) == point.transposed)
+        let length = random.int(in: plane.root.length..<pixel.length + 1)
+        let block = IPPrefix(pixel.base, length: length)
+        #expect(other.rect(of: block, zoom: zoom) == plane.rect(of: block, zoom: zoom)?.transposed)
+        #expect(
+          other.neighbour(of: block, dx: 1, dy: -2) == plane.neighbour(of: block, dx: -2, dy: 1))
+      }
+    }
+  }
+}
+
+extension PixelPoint {
+  fileprivate var transposed: PixelPoint { PixelPoint(x: y, y: x) }
+}
+
+extension PixelRect {
+  fileprivate var transposed: PixelRect { PixelRect(x: y, y: x, width: height, height: width) }
+}

@@ -110,6 +110,16 @@ private func middle(_ curve: any SpaceFillingCurve = Hilbert()) -> Viewport {
     [12, 13].contains { morton.prefix(atPixel: PixelPoint(x: 20, y: $0)) == here })
 }
 
+@Test func `a view stays transposed by another curve and can be turned back`() throws {
+  let view = middle()
+  let point = PixelPoint(x: 20, y: 12)
+  let here = try #require(view.prefix(atPixel: point))
+  let turned = view.redrawn(by: Hilbert(), transposed: true, about: point)
+  #expect(turned.plane.isTransposed && turned.shows(here))
+  #expect(turned.redrawn(by: Morton(), about: point).plane.isTransposed)
+  #expect(turned.redrawn(by: Hilbert(), transposed: false, about: point) == view)
+}
+
 extension PixelPoint {
   fileprivate static func + (point: PixelPoint, step: (Int, Int)) -> PixelPoint {
     PixelPoint(x: point.x + step.0, y: point.y + step.1)

@@ -86,7 +86,7 @@ extension Ink {
   }
 
   /// Whether it is nobody's: what stays dark where there are two states.
-  var isGround: Bool {
+  public var isGround: Bool {
     switch self {
     case .void, .outside, .free: true
     default: false

@@ -1,0 +1,67 @@
+import Addressing
+import Cartography
+import Terminal
+import Theming
+
+extension Painter {
+  /// Outlines and names of blocks of two lengths; colours stay what they are.
+  ///
+  ///     ▎10.0.0.0/18▔▔▔▔▔▔▔▔▔▔▔▔▔   a coarse block has a heavy edge and its name on it,
+  ///     ▎      ▏      ▏             those in it have light edges and names in their middle
+  ///     ▎  .0  ▏ .16  ▏
+  mutating func drawNames(_ viewport: Viewport, _ cells: CellRaster, in canvas: Rect) {
+    let names = MapLabels(viewport, avoiding: cells)
+    for block in names.frames { outline(block, of: cells, in: canvas) }
+    for label in names.labels {
+      let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
+      // On one colour a fine name is written over it; across several it needs a ground of its own.
+      let isEven = covered.allSatisfy {
+        $0.isEven && $0.background == covered[0].background
+      }
+      var style =
+        isEven && !label.isCoarse ? palette.style(for: covered[0].background) : style(.label)
+      if label.isCoarse { style = style.adding(.bold) }
+      frame.write(
+        label.text, at: Point(x: canvas.x + label.column, y: canvas.y + label.row), style: style,
+        width: canvas.width - label.column)
+    }
+  }
+
+  /// The upper and the left edge of a block, in the cells that have room for a line.
+  private mutating func outline(_ block: MapFrame, of cells: CellRaster, in canvas: Rect) {
+    let rect = block.cells
+    guard !rect.isEmpty else { return }
+    let (left, top) = edges(isCoarse: block.isCoarse)
+    if let top {
+      for column in rect.x..<rect.maxX where rect.y > 0 {
+        draw(top, isCoarse: block.isCoarse, over: cells, column: column, row: rect.y, in: canvas)
+      }
+    }
+    for row in rect.y..<rect.maxY where rect.x > 0 {
+      draw(left, isCoarse: block.isCoarse, over: cells, column: rect.x, row: row, in: canvas)
+    }
+  }
+
+  /// The characters of a left and an upper edge; letters are no ground to draw a line over.
+  private func edges(isCoarse: Bool) -> (left: Unicode.Scalar, top: Unicode.Scalar?) {
+    if glyphs.legibility == .colorsOnly, look.isUnicode {
+      return isCoarse ? ("\u{258E}", "\u{2594}") : ("\u{258F}", "\u{2594}")
+    }
+    return look.isUnicode
+      ? (isCoarse ? "\u{2502}" : "\u{250A}", nil) : (isCoarse ? "|" : "'", nil)
+  }
+
+  private mutating func draw(
+    _ scalar: Unicode.Scalar, isCoarse: Bool, over cells: CellRaster, column: Int, row: Int,
+    in canvas: Rect
+  ) {
+    let point = Point(x: canvas.x + column, y: canvas.y + row)
+    let cell = cells[column, row]
+    guard canvas.contains(point), cell.mark == nil, cell.isEven, cell.background != .void,
+      glyphs.legibility == .colorsOnly || cell.background.isGround
+    else { return }
+    let line = style(.grid)
+    let own = isCoarse ? Style(foreground: style(.label).foreground) : line
+    frame[point] = Cell(scalar, style: own.on(palette.color(for: cell.background)))
+  }
+}
