@@ -61,7 +61,8 @@ extension MapStyle {
       items = [free] + countRamp(what) + [full, failed]
     case .free:
       items = [
-        .ramp("free /\(subject.unitLength)", Array(Ink.levels.dropFirst()), "/\(subject.poolLength)"),
+        .ramp(
+          "free /\(subject.unitLength)", Array(Ink.levels.dropFirst()), "/\(subject.poolLength)"),
         .swatch(Pixel(.outside), "held"), reserved, failed,
       ]
     case .claims:

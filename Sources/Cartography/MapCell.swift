@@ -8,20 +8,16 @@ public struct MapCell: Hashable, Sendable {
   public let background: Ink
   /// The mark whose letter the cell shows, if it does.
   public let mark: Mark?
-  /// What the strokes of a hatch over the cell are painted with, if there is one.
-  public let hatch: Ink?
 
   /// Describes a cell.
   @inlinable
   public init(
-    scalar: Unicode.Scalar, foreground: Ink, background: Ink, mark: Mark? = nil,
-    hatch: Ink? = nil
+    scalar: Unicode.Scalar, foreground: Ink, background: Ink, mark: Mark? = nil
   ) {
     self.scalar = scalar
     self.foreground = foreground
     self.background = background
     self.mark = mark
-    self.hatch = hatch
   }
 
   /// A cell that is all of one ink.

@@ -39,10 +39,14 @@ public struct MapLabels: Hashable, Sendable {
   /// The outlines of all blocks of these lengths in view, coarse ones last.
   public let frames: [MapFrame]
 
-  /// Names the blocks of `lengths` in view, the coarse ones first; cells that show a mark are left
-  /// alone.
-  public init(_ viewport: Viewport, lengths: [Int]? = nil, avoiding cells: CellRaster? = nil) {
+  /// Names the blocks of `lengths` in view, the coarse ones first; cells that show a mark and those
+  /// of `kept`, such as the cursor's, are left alone.
+  public init(
+    _ viewport: Viewport, lengths: [Int]? = nil, avoiding cells: CellRaster? = nil,
+    keeping kept: PixelRect? = nil
+  ) {
     var sheet = LabelSheet(viewport: viewport, marks: cells)
+    if let kept { sheet.keep(kept) }
     let lengths = lengths ?? Self.lengths(for: viewport)
     var frames: [MapFrame] = []
     for length in lengths {
@@ -122,6 +126,17 @@ private struct LabelSheet {
     self.viewport = viewport
     self.marks = marks
     taken = Array(repeating: false, count: viewport.columns * viewport.rows)
+  }
+
+  /// Puts nothing on some cells.
+  mutating func keep(_ cells: PixelRect) {
+    let part = cells.intersection(
+      PixelRect(x: 0, y: 0, width: viewport.columns, height: viewport.rows))
+    for row in part.y..<(part.y + part.height) {
+      for column in part.x..<(part.x + part.width) {
+        taken[row * viewport.columns + column] = true
+      }
+    }
   }
 
   /// Puts a name on the block, in its corner or as near its middle as there is room: the one at

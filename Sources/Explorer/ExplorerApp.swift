@@ -27,7 +27,9 @@ public enum ExplorerApp: App {
     case .pasted(let text): state.paste(text)
     case .resized(let size): state.resize(to: size)
     case .announced(let text): state.notice = Notice(.plain, text)
-    case .ticked(let time): state.tick(at: time)
+    case .ticked(let time):
+      state.tick(at: time)
+      state.advanceTrace(to: time)
     case .progressed(let id, let progress): state.note(progress, ofWork: id)
     case .finished(let result): state.finish(result)
     }
@@ -56,8 +58,10 @@ public enum ExplorerApp: App {
     frame = painter.frame
   }
 
-  /// Ticks come only while something is played.
-  public static func nextTick(_ state: State) -> Duration? { state.nextTick }
+  /// Ticks come only while something is played or the curve is traced.
+  public static func nextTick(_ state: State) -> Duration? {
+    [state.nextTick, state.nextTraceTick].compactMap(\.self).min()
+  }
 
   /// Over once someone quits.
   public static func endReason(_ state: State) -> EndReason? {

@@ -45,9 +45,6 @@ public struct Palette: Hashable, Sendable {
 
   /// The style of a cell of the map: pixels of two inks, or a letter or glyph on one.
   public func style(for cell: MapCell) -> Style {
-    if let hatch = cell.hatch {
-      return Style(foreground: color(for: hatch), background: color(for: cell.background))
-    }
     return cell.isEven || hasOneGround
       ? style(for: cell.foreground)
       : Style(foreground: color(for: cell.foreground), background: color(for: cell.background))

@@ -48,7 +48,8 @@ private func runExplorer(
   let look = Look(
     themes: themes.all, theme: themes.first, depth: ColorDepth(colorCount: screen.colorCount),
     isUnicode: isUnicode, glyphs: exploration.options.wantedGlyphs,
-    usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { screen.fillsOneCell($0) } })
+    usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { screen.fillsOneCell($0) } },
+    isStill: exploration.options.still)
   let notices = screen.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
   let state = ExplorerApp.State(
     session: exploration.opened.session, size: screen.size, look: look,

@@ -31,6 +31,9 @@ struct ViewOptions: ParsableArguments {
       valueName: "set"))
   var glyphs = Glyphs.auto
 
+  @Flag(help: "Nothing moves by itself: the order of the curve is shown by arrows at once.")
+  var still = false
+
   /// The glyphs of a map as text: those asked for where they read without colours.
   var textGlyphs: any GlyphSet {
     TextMap.readableGlyphs.first { $0.name == glyphs.rawValue } ?? TextMap.standardGlyphs

@@ -62,6 +62,15 @@ private func sheet(_ labels: MapLabels, _ view: Viewport) -> String {
   #expect(MapLabels(view, lengths: [10]).labels.contains { $0.row == 1 })
 }
 
+@Test func `what is kept clear has no name`() {
+  let view = Viewport(plane: Plane(root: prefix("10.0.0.0/8")), columns: 32, rows: 16)
+  let kept = PixelRect(x: -3, y: -1, width: 9, height: 4)
+  let labels = MapLabels(view, keeping: kept).labels
+  #expect(labels.count == 4)
+  #expect(labels.allSatisfy { $0.row >= 3 || $0.column > 6 })
+  #expect(MapLabels(view).labels.contains { $0.row < 9 && $0.column < 6 })
+}
+
 @Test func `labels keep inside their blocks, apart from each other, and tell the truth`() {
   var random = SeededRandom(seed: 9)
   for _ in 0..<60 {

@@ -66,10 +66,3 @@ private let midnight = Theme.builtIn
     }
   }
 }
-
-@Test func `a hatch has its own colour before that of the pixel`() {
-  let palette = midnight.palette(for: .colors256)
-  let cell = MapCell(scalar: "/", foreground: .level(3), background: .level(3), hatch: .claimed)
-  #expect(palette.style(for: cell).foreground == palette.color(for: .claimed))
-  #expect(palette.style(for: cell).background == palette.color(for: .level(3)))
-}

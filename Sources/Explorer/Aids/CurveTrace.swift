@@ -22,7 +22,7 @@ struct CurveTrace: Hashable, Sendable {
   init(_ viewport: Viewport, from address: IPAddress?) {
     self.viewport = viewport
     isRunning = address != nil
-    let all = Self.blocks(in: viewport, leastColumns: isRunning ? 4 : 6)
+    let all = Self.blocks(in: viewport, leastColumns: isRunning ? 4 : 8)
     let rest = address.map { address in all.filter { $0.last >= address } } ?? all
     blocks = rest.isEmpty ? all : rest
   }

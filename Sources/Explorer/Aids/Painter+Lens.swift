@@ -16,7 +16,8 @@ extension Painter {
     let view = state.lensView(columns: canvas.width, rows: canvas.height)
     let pixel = view.showsSingleAddresses ? "1 address" : "/\(view.pixelLength)"
     box(rect, title: TextLine("lens", .title), right: "1 px = \(pixel)")
-    let raster = drawCells(of: state.occupancy, view, state, in: canvas).raster
+    let raster = Rasterizer(viewport: view, style: state.style).raster(of: state.occupancy)
+    _ = drawCells(raster, in: canvas)
     guard let shown = view.rect(of: state.cursor) else { return }
     drawRing(around: shown, view, raster, in: canvas)
   }
@@ -28,8 +29,10 @@ extension Painter {
     let view = Viewport(
       plane: state.viewport.plane, columns: canvas.width, rows: canvas.height,
       grain: glyphs.grain)
-    box(rect, title: TextLine("\(state.pool)", .title))
-    let raster = drawCells(of: state.occupancy, view, state, in: canvas).raster
+    let title = "\(state.pool)"
+    box(rect, title: TextLine(title.utf8.count + 4 <= rect.width ? title : "", .title))
+    let raster = Rasterizer(viewport: view, style: state.style).raster(of: state.occupancy)
+    _ = drawCells(raster, in: canvas)
     let shown = state.viewRect(on: view)
     // The ring goes around what it is given; here it goes along the edge of what is shown.
     let inner = PixelRect(

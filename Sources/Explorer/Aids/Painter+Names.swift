@@ -9,8 +9,9 @@ extension Painter {
   ///     ▎10.0.0.0/18▔▔▔▔▔▔▔▔▔▔▔▔▔   a coarse block has a heavy edge and its name on it,
   ///     ▎      ▏      ▏             those in it have light edges and names in their middle
   ///     ▎  .0  ▏ .16  ▏
-  mutating func drawNames(_ viewport: Viewport, _ cells: CellRaster, in canvas: Rect) {
-    let names = MapLabels(viewport, avoiding: cells)
+  mutating func drawNames(_ state: ExplorerApp.State, _ cells: CellRaster, in canvas: Rect) {
+    let viewport = state.viewport
+    let names = MapLabels(viewport, avoiding: cells, keeping: ringCells(of: state))
     for block in names.frames { outline(block, of: cells, in: canvas) }
     for label in names.labels {
       let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
@@ -25,6 +26,14 @@ extension Painter {
         label.text, at: Point(x: canvas.x + label.column, y: canvas.y + label.row), style: style,
         width: canvas.width - label.column)
     }
+  }
+
+  /// The cells of a small cursor with the ring around it; a large one has names in it.
+  private func ringCells(of state: ExplorerApp.State) -> PixelRect? {
+    guard let rect = state.viewport.rect(of: state.cursor) else { return nil }
+    let cells = state.viewport.cells(
+      of: PixelRect(x: rect.x - 1, y: rect.y - 1, width: rect.width + 2, height: rect.height + 2))
+    return cells.width <= 14 ? cells : nil
   }
 
   /// The upper and the left edge of a block, in the cells that have room for a line.

@@ -56,15 +56,10 @@ extension ExplorerApp.State {
 
   /// Exchanges columns and rows of the map.
   mutating func transpose() {
-    guard pool.hostBits % 2 == 0 else {
-      notice = Notice(
-        .plain, "\(pool) is two squares side by side, which always lie; nothing to transpose")
-      return
-    }
     isTransposed = !viewport.plane.isTransposed
     let middle = viewport.rect(of: IPPrefix(anchor))?.center ?? viewport.bounds.center
     viewport = viewport.redrawn(
-      by: viewport.plane.curve, isTransposed: isTransposed, about: middle
+      by: viewport.plane.curve, transposed: isTransposed, about: middle
     )
     .revealing(IPPrefix(anchor, length: viewport.pixelLength))
     trail = []

@@ -35,7 +35,7 @@ extension Painter {
     let title = TextLine(isFocused ? "* " : "", .key).adding(reference.text, .title)
       .adding(mode == reference.text ? "" : " · \(mode)", isFocused ? .strong : .text)
     let viewport = pane.viewport
-    let curve = viewport.plane.curve.title
+    let curve = viewport.plane.title
     let pixel = "/\(viewport.pixelLength)"
     let right =
       [

@@ -12,7 +12,7 @@ extension Painter {
       let difference = comparison.difference, let contrast = state.contrast
     else { return }
     let viewport = state.viewport
-    let curve = viewport.plane.curve.title
+    let curve = viewport.plane.title
     let pixel = "/\(viewport.pixelLength)"
     let title = TextLine("\(pair.first.text)", .title).adding(" < > ", .strong)
       .adding("\(pair.second.text)", .title)

@@ -18,7 +18,9 @@ extension ExplorerApp.State {
       } else {
         poolIndex = 0
         viewport = Viewport(
-          plane: Plane(root: current[0], curve: viewport.plane.curve), columns: 0, rows: 0)
+          plane: Plane(
+            root: current[0], curve: viewport.plane.curve, isTransposed: isTransposed), columns: 0,
+          rows: 0)
         anchor = current[0].base
         if view == .addresses { view = .space }
         fit()
@@ -32,7 +34,7 @@ extension ExplorerApp.State {
   private mutating func plant(_ root: IPPrefix) {
     let old = viewport
     let canvas = layout.canvas
-    let plane = Plane(root: root, curve: old.plane.curve)
+    let plane = Plane(root: root, curve: old.plane.curve, isTransposed: isTransposed)
     viewport = Viewport(
       plane: plane, columns: canvas.width, rows: canvas.height, grain: look.glyphs.grain)
     anchor = root.contains(anchor) ? anchor : root.base

@@ -23,10 +23,17 @@ extension Painter {
       x: canvas.x + min(max(0, cells.x + cells.width / 2), canvas.width - 1),
       y: canvas.y + min(max(0, cells.y + (cells.height - 1) / 2), canvas.height - 1))
     frame.cursor = home
+    drawRing(around: rect, viewport, raster, in: canvas)
+  }
+
+  /// Corners around a rectangle of pixels, or brackets beside it.
+  mutating func drawRing(
+    around rect: PixelRect, _ viewport: Viewport, _ raster: PixelRaster, in canvas: Rect
+  ) {
     if glyphs.grain == .halfCell, palette.depth != .mono {
       for point in Self.ring(around: rect) { paint(point, viewport, raster, in: canvas) }
     } else {
-      drawBrackets(cells, in: canvas)
+      drawBrackets(viewport.cells(of: rect), in: canvas)
     }
   }
 

@@ -5,7 +5,7 @@ import Terminal
 import Theming
 
 extension Painter {
-  /// What the colours, letters and sizes of the map mean; what does not fit is left out whole.
+  /// What the colours and letters of the map mean; what does not fit is left out whole.
   mutating func drawLegend(_ state: ExplorerApp.State, in rect: Rect) {
     var x = rect.x + 1
     var row = rect.y
@@ -19,7 +19,6 @@ extension Painter {
       guard x + width <= end else { continue }
       x = draw(item, x: x, y: row)
     }
-    drawSizes(state, x: x, y: row, in: rect)
   }
 
   private static func width(of item: LegendItem) -> Int {
@@ -39,34 +38,6 @@ extension Painter {
       for ink in inks { x = drawSample(ink, x: x, y: y) }
       return x + write(high.isEmpty ? " " : " " + high + "  ", x: x, y: y, .dim)
     case .text(let text): return x + write(text, x: x, y: y, .dim) + 2
-    }
-  }
-
-  /// How large the blocks that have a name or an outline are, and a node's.
-  private mutating func drawSizes(_ state: ExplorerApp.State, x: Int, y: Int, in rect: Rect) {
-    let viewport = state.viewport
-    let unit = state.unitLength
-    var words: [String] = []
-    if let block = viewport.plane.rect(
-      of: IPPrefix(state.pool.base, length: unit), zoom: viewport.zoom)
-    {
-      let side = viewport.pixelLength <= unit
-      if side {
-        let count = UInt128(1) << UInt128(min(127, unit - viewport.pixelLength))
-        words.append("1 px = \(Figure.count(count, "block")) /\(unit)")
-      } else {
-        words.append("a block /\(unit) = \(block.width)x\(block.height) px")
-      }
-    }
-    var x = x
-    var y = y
-    for word in words {
-      if x + word.utf8.count > rect.columns.upperBound, y + 1 < rect.rows.upperBound {
-        y += 1
-        x = rect.x + 1
-      }
-      guard x + word.utf8.count <= rect.columns.upperBound else { return }
-      x += write(word, x: x, y: y, .dim) + 2
     }
   }
 

@@ -15,11 +15,13 @@ extension Painter {
       [
         "\(curve) · 1 px = \(pixel) · \(state.style.title)", "\(curve) · 1 px = \(pixel)",
       ]
-      .first { TextWidth.columns(of: $0) + own + 7 <= layout.map.width } ?? "\(curve) \(pixel)"
+      .first { TextWidth.columns(of: $0) + own + 7 <= layout.map.width }
+      ?? "\(viewport.plane.curve.title)\(viewport.plane.isTransposed ? " T" : "") \(pixel)"
     let room = layout.map.width - 4 - TextWidth.columns(of: right) - 3
     let way = Breadcrumbs(from: state.pool, to: state.cursor, columns: room)
     box(layout.map, title: title(way), right: right)
     guard !layout.canvas.isEmpty else { return }
+    drawScaleBar(state, in: layout.map)
 
     if let shown = state.shownMap, shown.shows(viewport, state.style) {
       drawPicture(shown.picture.raster, state, in: layout.canvas)
@@ -38,11 +40,19 @@ extension Painter {
     drawPicture(raster, state, in: canvas)
   }
 
-  /// A picture with names and the cursor.
+  /// A picture with names, the cursor and what walks over it.
   mutating func drawPicture(
     _ raster: PixelRaster, _ state: ExplorerApp.State, in canvas: Rect
   ) {
-    let viewport = state.viewport
+    let cells = drawCells(raster, in: canvas)
+    if state.showsNames, state.trace == nil { drawNames(state, cells, in: canvas) }
+    drawGhost(state, in: canvas)
+    drawCursor(state, raster, in: canvas)
+    drawTrace(state, in: canvas)
+  }
+
+  /// The pixels of a picture and nothing else.
+  mutating func drawCells(_ raster: PixelRaster, in canvas: Rect) -> CellRaster {
     let cells = CellRaster(raster, glyphs: glyphs)
     for row in 0..<min(canvas.height, cells.rows) {
       for column in 0..<min(canvas.width, cells.columns) {
@@ -51,9 +61,7 @@ extension Painter {
           cell.scalar, style: palette.style(for: cell))
       }
     }
-    if state.showsNames { drawNames(viewport, cells, in: canvas) }
-    drawGhost(state, in: canvas)
-    drawCursor(state, raster, in: canvas)
+    return cells
   }
 
   private func title(_ way: Breadcrumbs) -> TextLine {
@@ -61,44 +69,5 @@ extension Painter {
     let separator = look.isUnicode ? Breadcrumbs.separator : " > "
     let before = way.prefixes.dropLast().map { "\($0)\(separator)" }.joined()
     return TextLine(before, .dim).adding("\(last)", .title)
-  }
-
-  /// Outlines where all is alike and names where there is room; colours stay what they are.
-  private mutating func drawNames(_ viewport: Viewport, _ cells: CellRaster, in canvas: Rect) {
-    // One size of block is named: two would read as neighbours that they are not.
-    let lengths = MapLabels.lengths(for: viewport).suffix(1)
-    let labels = MapLabels(viewport, lengths: Array(lengths), avoiding: cells).labels
-    let grid = style(.grid)
-    if look.isUnicode, glyphs.grain.columnsPerPixel == 1 {
-      for label in labels {
-        guard let rect = viewport.rect(of: label.prefix) else { continue }
-        let block = viewport.cells(of: rect)
-        for row in block.y..<block.maxY {
-          outline(cells[block.x, row], column: block.x, row: row, "▏", grid, in: canvas)
-        }
-      }
-    }
-    for label in labels {
-      let y = canvas.y + label.row
-      let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
-      // On one colour a name is written over it; across several it needs a ground of its own.
-      let isEven = covered.allSatisfy { $0.isEven && $0.background == covered[0].background }
-      let style = isEven ? palette.style(for: covered[0].background) : style(.label)
-      frame.write(
-        label.text, at: Point(x: canvas.x + label.column, y: y), style: style,
-        width: canvas.width - label.column)
-    }
-  }
-
-  /// The left edge of a block in one cell, if both its pixels are alike.
-  private mutating func outline(
-    _ cell: MapCell, column: Int, row: Int, _ scalar: Unicode.Scalar, _ grid: Style,
-    in canvas: Rect
-  ) {
-    let point = Point(x: canvas.x + column, y: canvas.y + row)
-    guard canvas.contains(point), cell.mark == nil, cell.isEven, column > 0,
-      cell.background != .void
-    else { return }
-    frame[point] = Cell(scalar, style: grid.on(palette.color(for: cell.background)))
   }
 }

@@ -21,9 +21,11 @@ extension Painter {
     case .nodes: drawNodes(state, layout)
     case .addresses: drawAddresses(state, layout)
     }
-    if let panel = layout.panel, !state.isContrasted {
+    let rooms = state.aidRooms(in: layout)
+    if let panel = rooms.panel, !state.isContrasted {
       drawPanel(state, in: panel, isBelow: layout.isPanelBelow)
     }
+    drawAids(state, rooms)
     if let timeline = layout.timeline { drawTimeline(state, in: timeline) }
     drawStatus(state, in: layout.status)
     if let hints = layout.hints { drawHints(state, in: hints) }

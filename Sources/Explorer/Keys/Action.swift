@@ -17,6 +17,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case switchView = "switch-view"
   case nextPool = "next-pool"
   case curve, aggregate, scale, legend, names, theme, redraw
+  case transpose, aids, trace
 
   // What the map shows of address space.
   case layerUtilisation = "layer-utilisation"
@@ -85,6 +86,7 @@ extension Action {
     case .left, .down, .up, .right, .farLeft, .farDown, .farUp, .farRight, .nextBlock,
       .previousBlock, .goTo:
       .move
+    case .transpose, .aids, .trace: .look
     case .layerUtilisation, .layerState, .layerOwner, .layerAge, .layerChurn, .layerFree,
       .layerClaims, .layerRefusals, .scale:
       .look

@@ -39,6 +39,10 @@ extension Keymap {
     Entry(.layerRefusals, "8", "the map shows where pods wait that were refused an address"),
     Entry(.legend, "i", "legend on or off"),
     Entry(.names, "B", "names and outlines of blocks on or off"),
+    Entry(
+      .trace, ";", "walk along the curve from the cursor on; again, arrows from block to block"),
+    Entry(.transpose, "<A-c>", "exchange columns and rows of the map"),
+    Entry(.aids, "I", "a lens on what is under the cursor, and a minimap of the whole pool"),
     Entry(.theme, "t", "the next theme"),
     Entry(.redraw, "<C-l>", "draw the screen afresh"),
 
@@ -51,7 +55,8 @@ extension Keymap {
     Entry(.difference, "F", "one map of two plans: only the first, only the second, both"),
 
     Entry(.addNode, "N", "add a node; <A-5> N adds five", hint: "node"),
-    Entry(.addPod, "P", "add a pod on the node under the cursor, or anywhere; <A-5> P", hint: "pod"),
+    Entry(
+      .addPod, "P", "add a pod on the node under the cursor, or anywhere; <A-5> P", hint: "pod"),
     Entry(.remove, "D <Del>", "remove the node or the pod under the cursor", hint: "remove"),
     Entry(.undo, "u", "undo; <A-3> u undoes three", hint: "undo"),
     Entry(.redo, "<C-r>", "redo"),

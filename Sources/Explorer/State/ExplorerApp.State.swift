@@ -53,6 +53,12 @@ extension ExplorerApp {
     var shownMap: ShownMap?
     var showsLegend = true
     var showsNames = true
+    /// Whether columns and rows change places on planes that can.
+    var isTransposed = false
+    /// Lens and minimap.
+    var aids = Aids.none
+    /// A walk along the curve that shows.
+    var trace: CurveTrace?
     var overlay: Overlay?
     /// Plans side by side.
     var comparison: Comparison?

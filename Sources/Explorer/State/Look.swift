@@ -14,6 +14,8 @@ public struct Look: Sendable {
   public let wantedGlyphs: (any GlyphSet)?
   /// The glyph sets whose every character the screen shows.
   public let usableGlyphs: [any GlyphSet]
+  /// Whether nothing may move by itself that is there only to be looked at.
+  public let isStill: Bool
   private(set) var themeIndex: Int
 
   /// A look that begins with `theme`, or with the first theme if there is none of the name.
@@ -22,12 +24,13 @@ public struct Look: Sendable {
   public init(
     themes: [Theme] = [.builtIn], theme: String? = nil, depth: ColorDepth = .colors256,
     isUnicode: Bool = true, glyphs: (any GlyphSet)? = nil,
-    usableGlyphs: [any GlyphSet]? = nil
+    usableGlyphs: [any GlyphSet]? = nil, isStill: Bool = false
   ) {
     self.themes = themes.isEmpty ? [.builtIn] : themes
     self.depth = depth
     self.isUnicode = isUnicode
     wantedGlyphs = glyphs
+    self.isStill = isStill
     self.usableGlyphs = usableGlyphs ?? (isUnicode ? allGlyphSets : plainGlyphSets)
     themeIndex = self.themes.firstIndex { $0.name == theme } ?? 0
   }

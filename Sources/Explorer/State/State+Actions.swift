@@ -40,6 +40,7 @@ extension ExplorerApp.State {
     case nil: break
     }
     notice = nil
+    if stopTrace(key) { return [] }
     if decide(key) { return [] }
     if key == .escape, let work = holdingWork {
       end(work.id)
@@ -138,6 +139,9 @@ extension ExplorerApp.State {
       showsLegend.toggle()
       adoptLayout()
     case .names: showsNames.toggle()
+    case .transpose: transpose()
+    case .aids: useNextAid()
+    case .trace: traceCurve()
     case .theme:
       look.useNextTheme()
       adoptLayout()

@@ -103,7 +103,8 @@ extension ExplorerApp.State {
       adoptLayout()
     } else {
       viewport = Viewport(
-        plane: Plane(root: root, curve: viewport.plane.curve), columns: 0, rows: 0)
+        plane: Plane(root: root, curve: viewport.plane.curve, isTransposed: isTransposed),
+        columns: 0, rows: 0)
       anchor = root.base
       fit()
     }

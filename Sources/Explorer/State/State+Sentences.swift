@@ -34,7 +34,7 @@ extension ExplorerApp.State {
     if view == .nodes { return all + nodeSentences }
     all.append(
       view == .space
-        ? "The map shows the pool by the \(viewport.plane.curve.title) curve; one pixel is a "
+        ? "The map shows the pool by the \(viewport.plane.title) curve; one pixel is a "
           + "/\(viewport.pixelLength), coloured by \(styleTitle)."
         : "The view shows the addresses of \(block), one a cell.")
     if let shown = shownProposal, let ghost = shown.ghost {
