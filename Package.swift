@@ -46,6 +46,10 @@ let package = Package(
         .treatAllWarnings(as: .error), .enableWarning("all"), .define("_GNU_SOURCE"),
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CPNG",
+      cSettings: [.treatAllWarnings(as: .error), .enableWarning("all")],
+      linkerSettings: [.linkedLibrary("png")]),
 
     // What an address is, who holds it, what one reads off it, what happens over time.
     module("Addressing"),
@@ -60,6 +64,7 @@ let package = Package(
     module(
       "Theming", uses: ["Cartography", "Terminal", yams],
       resources: [.copy("../../themes")]),
+    module("Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
 
     // What people have and what they take away.
     module("Importing", uses: ["Addressing", yams]),
@@ -78,7 +83,8 @@ let package = Package(
       name: "cidrscope",
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
-        "CursesTerminal", "Theming", "Importing", "Reporting", "Explorer", argumentParser,
+        "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
+        argumentParser,
       ],
       swiftSettings: strict),
 
@@ -96,6 +102,7 @@ let package = Package(
     tests(of: "Terminal"),
     tests(of: "CursesTerminal", uses: ["Terminal", "CNCurses"]),
     tests(of: "Theming", uses: ["Cartography", "Terminal"]),
+    tests(of: "Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
     tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
     tests(
       of: "Reporting",
