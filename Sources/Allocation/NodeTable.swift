@@ -21,6 +21,17 @@ public struct NodeTable: Sendable {
     id.index < rows.count ? rows[id.index] : nil
   }
 
+  /// What `body` makes of a node, which is large to copy; nil if it is not there.
+  public func read<Result>(_ id: NodeID, _ body: (borrowing Node) -> Result) -> Result? {
+    guard id.index < rows.count else { return nil }
+    return rows.read(id.index) { row in
+      switch row {
+      case .some(let node): body(node)
+      case .none: nil
+      }
+    }
+  }
+
   /// The name of a node, without a copy of all the rest.
   public func name(of id: NodeID) -> String? {
     id.index < rows.count ? rows[id.index]?.name : nil

@@ -49,7 +49,7 @@ enum FrameCost {
       let kinds: [OwnerKind] = layer == .owner ? [.node, .app] : [.node]
       for kind in kinds {
         let owners = layer == .owner ? OwnerIndex(of: cluster, by: kind) : nil
-        let occupancy = ClusterOccupancy(of: cluster, owners: owners)
+        let occupancy = ClusterOccupancy(of: cluster, owners: owners, for: layer)
         let style = MapStyle(layer, aggregate: .max, owner: kind)
         let times = viewports.map { viewport in
           leastTime { _ = MapPicture(viewport: viewport, style: style, of: occupancy) } / 1000
@@ -59,7 +59,7 @@ enum FrameCost {
       }
     }
     let picture = viewports.map {
-      MapPicture(viewport: $0, style: MapStyle(), of: ClusterOccupancy(of: cluster)).raster
+      MapPicture(viewport: $0, style: MapStyle(), of: ClusterOccupancy(of: cluster, for: .utilisation)).raster
     }
     for glyphs in allGlyphSets where glyphs.grain == .halfCell {
       let times = picture.map { raster in
@@ -74,8 +74,8 @@ enum FrameCost {
     var session = session
     Scenario.execute("add pod fresh", in: &session)
     guard let after = session.current?.cluster else { return }
-    let occupancy = ClusterOccupancy(of: after)
-    let old = ClusterOccupancy(of: before)
+    let occupancy = ClusterOccupancy(of: after, for: .utilisation)
+    let old = ClusterOccupancy(of: before, for: .utilisation)
     let find = leastTime(of: 50) { _ = occupancy.changes(since: old) }
     guard let changes = occupancy.changes(since: old) else { return }
     let times = viewports(root).map { viewport in

@@ -112,12 +112,9 @@ extension MapStyle {
 
   private func graded(_ coverage: Coverage) -> Ink {
     let plain = Ink(coverage, by: .mean)
-    guard let figure = figure(of: coverage) else {
-      if case .level = plain { return .level(0) }
-      return plain
-    }
-    if figure == 0, case .level = plain { return .level(0) }
-    if figure == 0, layer != .age { return plain }
+    let isHeld = coverage.committed > 0
+    guard let figure = figure(of: coverage) else { return isHeld ? .level(0) : plain }
+    if figure == 0, layer != .age { return isHeld ? .level(0) : plain }
     switch (layer, scale) {
     case (.age, .linear): return Ink.level(UInt128(figure), of: UInt128(max(1, coverage.now)))
     case (.age, _): return .level(UInt8(1 + Self.ages.count { $0 <= figure }))

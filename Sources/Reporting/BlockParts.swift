@@ -8,7 +8,7 @@ struct BlockParts {
   private struct Share {
     let block: IPPrefix
     let range: BlockAddresses?
-    let node: Node
+    let node: NodeID
   }
 
   private let cell: IPPrefix
@@ -16,8 +16,6 @@ struct BlockParts {
   private let occupancy: ClusterOccupancy
   private var shares: [Share] = []
   private var frame: Coverage
-  /// How often each address of the /24 around the cell has come back; longer cells have several.
-  private let returns: AddressReuse
   private let isHeld: Bool
 
   init(
@@ -29,40 +27,52 @@ struct BlockParts {
     self.occupancy = occupancy
     frame = occupancy.frame(ofSection: index)
     frame.blocks = 1
-    returns = occupancy.cluster.tallies.addressReuse
-    let holders = section.holders(of: cellIndex)
-    isHeld = !holders.isEmpty
-    for id in holders {
-      guard let node = occupancy.cluster.nodes[id] else { continue }
-      for (place, block) in node.blocks.enumerated() where block.overlaps(cell) {
-        shares.append(Share(block: block, range: node.range(place, on: block), node: node))
-      }
-    }
-    let held = section.holdings(in: cellIndex..<cellIndex + 1)
+    let held = section.holdings(of: cellIndex)
+    isHeld = held.holder != .nobody
     frame.returns = held.returns
     frame.refused = held.refused
     if let since = held.since {
       frame.oldest = occupancy.now - min(occupancy.now, since.first)
       frame.youngest = occupancy.now - min(occupancy.now, since.last)
     }
-    if held.isFreeRun, !isHeld {
+    if held.isFreeRun, occupancy.details.contains(.freeBlocks) {
       frame.freeBlock = occupancy.freeBlock(around: cellIndex, in: section)
       frame.freeLength = frame.freeBlock?.length
     }
     if let owners = occupancy.owners, held.blocks > 0 {
       frame.owner = owners.owner(of: held, cellIndex..<cellIndex + 1, in: section, at: index)
     }
+    guard isHeld else { return }
+    if let node = held.holder.node {
+      addShares(of: node)
+    } else {
+      for node in section.holders(of: cellIndex) { addShares(of: node) }
+    }
+  }
+
+  private mutating func addShares(of id: NodeID) {
+    occupancy.cluster.nodes.read(id) { node in
+      for place in node.blocks.indices where node.blocks[place].overlaps(cell) {
+        let block = node.blocks[place]
+        shares.append(Share(block: block, range: node.range(place, on: block), node: id))
+      }
+    }
   }
 
   /// Calls `body` with so many parts of the cell, from `first` on and numbered from 0.
   func forEach(_ count: Int, from first: IPPrefix, _ body: (Int, Coverage) -> Void) {
-    let pods = first.hostBits == 0 ? PodsByAddress(shares.map(\.node), occupancy) : nil
-    let page = first.family == .v4 ? returns.returns(inPageOf: first.base) : nil
+    let pods =
+      first.hostBits == 0 && isHeld && occupancy.details.contains(.pods)
+      ? PodsByAddress(shares.map(\.node), occupancy) : nil
+    let countsReturns =
+      first.family == .v4 && frame.returns > 0 && occupancy.details.contains(.returns)
+    let page =
+      countsReturns ? occupancy.cluster.tallies.addressReuse.returns(inPageOf: first.base) : nil
     for index in 0..<count {
       let base = IPAddress(first.family, bits: first.base.bits + UInt128(index) * first.size)
       let prefix = IPPrefix(base, length: first.length)
       var coverage = coverage(of: prefix)
-      if first.family == .v4 { coverage.returns = returned(in: prefix, page) }
+      if countsReturns { coverage.returns = returned(in: prefix, page) }
       pods?.describe(base, &coverage)
       body(index, coverage)
     }
@@ -114,14 +124,15 @@ struct BlockParts {
   private func isShared(_ prefix: IPPrefix) -> Bool {
     var holder: NodeID?
     for share in shares where share.block.overlaps(prefix) {
-      if let holder, holder != share.node.id { return true }
-      holder = share.node.id
+      if let holder, holder != share.node { return true }
+      holder = share.node
     }
     return false
   }
 
   /// How often pods have given addresses of an IPv4 part back.
   private func returned(in prefix: IPPrefix, _ page: [UInt16]?) -> Int {
+    let returns = occupancy.cluster.tallies.addressReuse
     if prefix.length < 24 {
       let pages = Int(prefix.size / 256)
       return (0..<pages).reduce(0) { sum, number in
@@ -140,19 +151,23 @@ struct BlockParts {
 
 /// The pods of a few nodes by address, for pixels of a single address.
 private struct PodsByAddress {
-  private var pods: [IPAddress: PodID] = [:]
+  private let pods: [IPAddress: PodID]
   private let occupancy: ClusterOccupancy
 
-  init(_ nodes: [Node], _ occupancy: ClusterOccupancy) {
+  init(_ nodes: [NodeID], _ occupancy: ClusterOccupancy) {
     self.occupancy = occupancy
     var seen: Set<NodeID> = []
-    for node in nodes where seen.insert(node.id).inserted {
-      for id in node.pods {
+    var found: [IPAddress: PodID] = [:]
+    for node in nodes where seen.insert(node).inserted {
+      let ids = occupancy.cluster.nodes.read(node) { $0.pods } ?? []
+      found.reserveCapacity(ids.count)
+      for id in ids {
         guard let (v4, v6) = occupancy.cluster.pods.runningAddresses(of: id) else { continue }
-        if let v4 { pods[v4] = id }
-        if let v6 { pods[v6] = id }
+        if let v4 { found[v4] = id }
+        if let v6 { found[v6] = id }
       }
     }
+    pods = found
   }
 
   /// Says of a single address whose it is and since when, instead of what holds of its block.

@@ -8,17 +8,52 @@ public import Simulation
 /// Stretches of a block and more are sums the ledger keeps; smaller ones are counted in the one
 /// agent's bitmap that has them. Nothing walks addresses or pods.
 public struct ClusterOccupancy: Occupancy, Sendable {
-  let cluster: Cluster
+  private let box: Box
   private let claims: PrefixSet
   let owners: OwnerIndex?
   private let usable: [IPFamily: Int]
   let now: UInt32
   /// What every stretch of a section has in common.
   private let frames: [Coverage]
+  /// What is looked up only where a layer shows it.
+  let details: Details
+
+  /// The cluster in a box: it has so many parts that a copy of it is felt where it is made for
+  /// thousands of blocks.
+  private final class Box: Sendable {
+    let cluster: Cluster
+    init(_ cluster: Cluster) { self.cluster = cluster }
+  }
+
+  /// What takes a look of its own, beside the sums and the books.
+  struct Details: OptionSet {
+    let rawValue: UInt8
+    /// The pods of single addresses.
+    static let pods = Details(rawValue: 1)
+    /// Which free block a free stretch lies in.
+    static let freeBlocks = Details(rawValue: 2)
+    /// How often the addresses of a part of a block came back.
+    static let returns = Details(rawValue: 4)
+  }
+
+  var cluster: Cluster { box.cluster }
 
   /// The occupancy of a cluster, with the address space others claim, and with owners if they show.
-  public init(of cluster: Cluster, claims: [Claim] = [], owners: OwnerIndex? = nil) {
-    self.cluster = cluster
+  ///
+  /// What only other layers than `layer` show may be left out; nil leaves nothing out.
+  public init(
+    of cluster: Cluster, claims: [Claim] = [], owners: OwnerIndex? = nil, for layer: Layer? = nil
+  ) {
+    box = Box(cluster)
+    details =
+      switch layer {
+      case nil: [.pods, .freeBlocks, .returns]
+      case .age: .pods
+      case .owner: owners?.isOfPods == true ? .pods : []
+      case .free: .freeBlocks
+      case .churn: .returns
+      case .utilisation, .state, .claims, .refusals: []
+      }
     self.claims = PrefixSet(claims.map(\.prefix))
     self.owners = owners
     usable = cluster.mode.usablePerNode
@@ -124,7 +159,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
         let cells = start + place * size..<start + (place + 1) * size
         coverage.owner = owners.owner(of: held, cells, in: section, at: index)
       }
-      if size == 1, held.isFreeRun {
+      if size == 1, held.isFreeRun, details.contains(.freeBlocks) {
         coverage.freeBlock = freeBlock(around: start + place, in: section)
         coverage.freeLength = coverage.freeBlock?.length ?? coverage.freeLength
       }
@@ -149,7 +184,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     if let owners, held.blocks > 0 {
       coverage.owner = owners.owner(of: held, cells, in: section, at: index)
     }
-    if coverage.isUniform, held.isFreeRun {
+    if coverage.isUniform, held.isFreeRun, details.contains(.freeBlocks) {
       coverage.freeBlock = freeBlock(around: cells.lowerBound, in: section)
       coverage.freeLength = coverage.freeBlock?.length
     }

@@ -57,6 +57,6 @@ func raster(_ picture: String) -> PixelRaster {
   #expect(raster == PixelRaster(width: 2, height: 2, ink: .free))
   raster.set(x: 1, y: 1, ink: .full, mark: .full)
   raster.fill(PixelRect(x: 1, y: -5, width: 9, height: 9), with: .outside)
-  #expect(raster.inks == [.free, .outside, .free, .outside])
-  #expect(raster.marks == [nil, nil, nil, nil])
+  #expect(raster.pixels.map(\.ink) == [.free, .outside, .free, .outside])
+  #expect(raster.pixels.map(\.mark) == [nil, nil, nil, nil])
 }

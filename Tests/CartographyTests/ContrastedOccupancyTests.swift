@@ -101,7 +101,7 @@ private final class Counter: Occupancy {
     let viewport = Viewport(plane: Plane(root: prefix(root)), columns: 32, rows: 16)
     let raster = Rasterizer(viewport: viewport)
       .raster(of: ContrastedOccupancy(one, two, by: .committed))
-    #expect(raster.inks.contains(.both))
+    #expect(raster.pixels.map(\.ink).contains(.both))
     #expect(one.asked < 3000 && two.asked < 3000)
     _ = ContrastedOccupancy(one, two, by: .committed).tally(of: prefix(root), finest: 24)
     #expect(one.asked < 5100)
@@ -117,17 +117,17 @@ private final class Counter: Occupancy {
   let viewport = Viewport(plane: Plane(root: pool), columns: 8, rows: 4)
   let raster = Rasterizer(viewport: viewport)
     .raster(of: ContrastedOccupancy(left, right, by: .committed))
-  #expect(Set(raster.inks) == [.onlyFirst, .both, .free, .onlySecond])
+  #expect(Set(raster.pixels.map(\.ink)) == [.onlyFirst, .both, .free, .onlySecond])
   for mark in [Mark.onlyFirst, .both, .onlySecond] {
-    #expect(raster.marks.count { $0 == mark } == 1, "\(mark)")
+    #expect(raster.pixels.map(\.mark).count { $0 == mark } == 1, "\(mark)")
   }
   // One pixel that differs in a cell of two has no letter, for that would hide the other.
   let dot = PlainSpace(pool: pool, committed: [0x0A00_0000], used: [])
   let lone = Rasterizer(viewport: viewport)
     .raster(
       of: ContrastedOccupancy(dot, PlainSpace(pool: pool, committed: [], used: []), by: .committed))
-  #expect(lone.inks.count { $0 == .onlyFirst } == 1)
-  #expect(lone.marks.allSatisfy { $0 == nil })
+  #expect(lone.pixels.map(\.ink).count { $0 == .onlyFirst } == 1)
+  #expect(lone.pixels.map(\.mark).allSatisfy { $0 == nil })
 }
 
 @Test func `a contrast of the whole of IPv6 does not overflow`() {

@@ -57,13 +57,13 @@ private func ink(_ coverage: Coverage, _ aggregate: Aggregate = .mean) -> Ink {
   one.contested = 1
   #expect(ink(one) == .contested)
   one.contested = 0
-  one.failed = true
+  one.refused = 1
   #expect(ink(one) == .failed)
   one.blocks = 64
   one.contested = 3
   #expect(ink(one) == .level(8))
   #expect(Mark(one) == .failed)
-  one.failed = false
+  one.refused = 0
   #expect(Mark(one) == .contested)
 }
 

@@ -37,8 +37,8 @@ extension CellGrain {
 
 @Test func `one pixel a block shows its fill`() {
   let raster = Rasterizer(viewport: view("10.0.0.0/26", side: 2, zoom: 1)).raster(of: space)
-  #expect(raster.inks == [.level(4), .free, .level(0), .level(8)])
-  #expect(raster.marks == [nil, nil, nil, .full])
+  #expect(raster.pixels.map(\.ink) == [.level(4), .free, .level(0), .level(8)])
+  #expect(raster.pixels.map(\.mark) == [nil, nil, nil, .full])
 }
 
 @Test func `one pixel an address shows each, with one F for the block and R where nobody may`() {
@@ -60,7 +60,7 @@ extension CellGrain {
   var space = space
   space.failed = [prefix("10.0.0.0/28")]
   let raster = Rasterizer(viewport: view("10.0.0.0/26", side: 8, zoom: 3)).raster(of: space)
-  #expect(raster.marks.count { $0 == .failed } == 1)
+  #expect(raster.pixels.map(\.mark).count { $0 == .failed } == 1)
   #expect(raster.mark(x: 0, y: 0) == .failed)
   #expect((0..<4).allSatisfy { raster.ink(x: $0, y: 3) == .failed })
 }
@@ -68,14 +68,14 @@ extension CellGrain {
 @Test func `addresses held twice are marked each where they lie apart`() {
   let space = SketchedSpace("10.0.0.0/28", blockLength: 28, "RC#........C...R")
   let raster = Rasterizer(viewport: view("10.0.0.0/28", side: 4, zoom: 2)).raster(of: space)
-  #expect(raster.marks.count { $0 == .contested } == 2)
-  #expect(raster.inks.count { $0 == .contested } == 2)
+  #expect(raster.pixels.map(\.mark).count { $0 == .contested } == 2)
+  #expect(raster.pixels.map(\.ink).count { $0 == .contested } == 2)
 }
 
 @Test func `marks can be left out`() {
   var rasterizer = Rasterizer(viewport: view("10.0.0.0/26", side: 8, zoom: 3))
-  rasterizer.showsMarks = false
-  #expect(rasterizer.raster(of: space).marks.allSatisfy { $0 == nil })
+  rasterizer.style.showsMarks = false
+  #expect(rasterizer.raster(of: space).pixels.allSatisfy { $0.mark == nil })
 }
 
 @Test func `beyond the plane is void and beyond the pool outside`() {
@@ -149,6 +149,6 @@ private final class Counted: Occupancy {
   let space = SketchedSpace("10.0.0.0/20", blockLength: 28, "R######........R")
   let counted = Counted(space)
   let raster = Rasterizer(viewport: view("10.0.0.0/20", side: 64, zoom: 6)).raster(of: counted)
-  #expect(raster.inks.count { $0 != .free } == 16)
+  #expect(raster.pixels.map(\.ink).count { $0 != .free } == 16)
   #expect(counted.questions < 50)
 }

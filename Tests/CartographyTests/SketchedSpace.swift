@@ -54,7 +54,7 @@ struct SketchedSpace: Occupancy {
     if free == 0 { result.fullBlocks += 1 }
     result.fullestPermille = max(result.fullestPermille, (usable - free) * 1000 / usable)
     result.leastFree = min(result.leastFree ?? .max, free)
-    if failed.contains(block) { result.failed = true }
+    if failed.contains(block) { result.refused = 1 }
     for (offset, letter) in line.enumerated() {
       guard prefix.contains(block.base.advanced(by: UInt128(offset))!) else { continue }
       result.committed += 1

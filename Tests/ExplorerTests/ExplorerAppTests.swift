@@ -23,7 +23,7 @@ import Theming
     var stage = try Stage()
     let before = stage.picture
     let lines = stage.state.session.journal.count
-    try stage.press("3N")
+    try stage.press("<A-3>N")
     #expect(stage.state.session.journal.dropFirst(lines) == ["add nodes 3"])
     #expect(stage.picture != before)
     try stage.press("uj<Up>")
@@ -36,7 +36,7 @@ import Theming
     var stage = try Stage(script: [
       "plan a mode=cluster-pool pool=10.0.0.0/22 mask=24", "add nodes 2",
     ])
-    try stage.press("2P")
+    try stage.press("<A-2>P")
     #expect(stage.state.session.journal.last == "add pods 2 node=node-1")
     let address = try #require(
       stage.state.session.current?.cluster.pods.newest(1).first.flatMap {

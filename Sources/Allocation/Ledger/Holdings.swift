@@ -45,7 +45,7 @@ public struct Holdings: Hashable, Sendable {
   }
 
   /// Adds what another stretch holds.
-  public mutating func add(_ other: Holdings) {
+  public mutating func add(_ other: borrowing Holdings) {
     committed = committed.addingSaturated(other.committed)
     reserved = reserved.addingSaturated(other.reserved)
     withheld = withheld.addingSaturated(other.withheld)

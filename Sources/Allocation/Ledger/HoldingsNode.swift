@@ -52,16 +52,24 @@ final class HoldingsNode: @unchecked Sendable {
     let whole = Int8(4 * (height - 1))
     var free = 0
     var best: Int8 = -1
-    for slot in slots {
-      if height == 1 {
-        sum.add(cells[slot])
-        if cells[slot].freeOrder == 0 { free |= 1 << slot }
-      } else if let child = children[slot] {
-        sum.add(child.total)
-        let order = child.total.freeOrder
-        if order == whole { free |= 1 << slot } else { best = max(best, order) }
-      } else {
-        free |= 1 << slot
+    if height == 1 {
+      cells.withUnsafeBufferPointer { cells in
+        for slot in slots {
+          sum.add(cells[slot])
+          if cells[slot].freeOrder == 0 { free |= 1 << slot }
+        }
+      }
+    } else {
+      children.withUnsafeBufferPointer { children in
+        for slot in slots {
+          guard let child = children[slot] else {
+            free |= 1 << slot
+            continue
+          }
+          sum.add(child.total)
+          let order = child.total.freeOrder
+          if order == whole { free |= 1 << slot } else { best = max(best, order) }
+        }
       }
     }
     sum.freeOrder = Self.largestRun(free, in: slots, of: whole) ?? best

@@ -193,6 +193,9 @@ public struct LedgerSection: Sendable {
   /// What is held in a stretch of whole cells.
   public func holdings(in cells: Range<Int>) -> Holdings { tree.holdings(in: cells) }
 
+  /// What is held of one cell.
+  public func holdings(of cell: Int) -> Holdings { tree[cell] }
+
   /// Adds a holder to the cells under `block`; answers how many addresses of it lie in the pool.
   mutating func commit(_ block: IPPrefix, to node: NodeID) -> UInt128 {
     guard let cells = grid.indices(overlapping: block) else { return 0 }

@@ -60,7 +60,9 @@ extension ExplorerApp.State {
       plan.map { plan in
         let owners =
           style.layer == .owner ? OwnerIndex(of: plan.cluster, by: style.owner) : nil
-        return ClusterOccupancy(of: plan.cluster, claims: session.moment.claims, owners: owners)
+        return ClusterOccupancy(
+          of: plan.cluster, claims: session.moment.claims, owners: owners,
+          for: style.layer)
       }, pool)
   }
 
@@ -86,7 +88,8 @@ extension ExplorerApp.State {
     if var shown = shownMap, shown.plan == name, shown.shows(viewport, style),
       style.layer != .owner || style.owner == .node
     {
-      let fresh = ClusterOccupancy(of: plan.cluster, claims: claims, owners: shown.owners)
+      let fresh = ClusterOccupancy(
+        of: plan.cluster, claims: claims, owners: shown.owners, for: style.layer)
       // The copy in the state would make every change copy the picture.
       shownMap = nil
       if shown.update(to: fresh) {
@@ -96,7 +99,9 @@ extension ExplorerApp.State {
     }
     let owners = owners
     shownMap = ShownMap(
-      plan: name, ClusterOccupancy(of: plan.cluster, claims: claims, owners: owners), owners,
+      plan: name,
+      ClusterOccupancy(
+        of: plan.cluster, claims: claims, owners: owners, for: style.layer), owners,
       viewport, style)
   }
 }

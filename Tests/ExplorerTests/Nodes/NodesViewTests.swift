@@ -39,7 +39,7 @@ import Theming
     #expect(stage.frame.row(22).hasPrefix(" web-3  40/60 used · 10.0.0.128/26 · zone a"))
     try stage.press("v")
     #expect(stage.text.contains("10.0.0.128/26 · web-3"))
-    try stage.press("3l")
+    try stage.press("<A-3>l")
     #expect(stage.state.anchor.description == "10.0.0.131")
     try stage.press("<Esc>")
     #expect(stage.frame.row(22).contains("web-3"))

@@ -29,9 +29,9 @@ import Theming
     }
     #expect(stage.text.contains("over time"))
     let now = try #require(line(stage.text))
-    try stage.press("4u")
+    try stage.press("<A-4>u")
     #expect(try #require(line(stage.text)) != now)
-    try stage.press("9<C-r>")
+    try stage.press("<A-9><C-r>")
     #expect(try #require(line(stage.text)) == now)
   }
 

@@ -32,7 +32,7 @@ import Testing
 
   @Test func `every step of a played workload can be inspected`() throws {
     var stage = try PlayTests.begun()
-    try stage.press("40.E")
+    try stage.press("<A-4><A-0>.E")
     while stage.state.session.timeline.place > HistoryPlace(0) {
       let timeline = stage.state.session.timeline
       #expect(stage.text.contains("step \(timeline.place)"))

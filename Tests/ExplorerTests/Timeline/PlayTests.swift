@@ -81,7 +81,7 @@ import Testing
     var whole = try Self.begun()
     Self.play(&whole)
     var stage = try Self.begun()
-    try stage.press("37.")
+    try stage.press("<A-3><A-7>.")
     #expect(Self.hash(stage) != before)
     try stage.press("X")
     #expect(Self.hash(stage) == before)
@@ -96,7 +96,7 @@ import Testing
   {
     let before = Self.hash(try Self.stage())
     var stage = try Self.begun()
-    try stage.press("23.")
+    try stage.press("<A-2><A-3>.")
     let half = Self.hash(stage)
     try stage.press("u")
     #expect(Self.hash(stage) == before)
@@ -107,7 +107,7 @@ import Testing
 
   @Test func `a change leaves a half-played workload as its first steps, and says so`() throws {
     var stage = try Self.begun()
-    try stage.press("23.")
+    try stage.press("<A-2><A-3>.")
     try stage.press("N")
     #expect(stage.text.contains("stays as its first 23 steps"))
     #expect(stage.state.session.performance == nil)
@@ -139,7 +139,7 @@ import Testing
   @Test func `what was undone is played forward, a command at a time`() throws {
     var stage = try Stage()
     let end = Self.hash(stage)
-    try stage.press("12u<Space>")
+    try stage.press("<A-1><A-2>u<Space>")
     stage.send(.tick(at: .seconds(1)))
     #expect(stage.state.session.position == 9)
     stage.send(.tick(at: .seconds(1) + .milliseconds(40)))
@@ -155,7 +155,7 @@ import Testing
     #expect(stage.text.contains("nothing to play here; r begins a workload"))
     try stage.press("X")
     #expect(stage.text.contains("no workload is half-way"))
-    try stage.press("100,,")
+    try stage.press("<A-1><A-0><A-0>,,")
     #expect(stage.text.contains("this is where the history begins"))
   }
 

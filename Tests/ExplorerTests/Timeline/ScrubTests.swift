@@ -37,7 +37,7 @@ import Testing
       "mode calico", "add nodes 1", "mode cluster-pool", "add nodes 1", "add nodes 1",
     ])
     var places: [String] = []
-    try stage.press("20(")
+    try stage.press("<A-2><A-0>(")
     for _ in 0..<8 {
       places.append(stage.state.session.timeline.place.description)
       try stage.press(")")
