@@ -10,6 +10,7 @@ enum Capability: String {
   case colorsOff = "op"
   case pasteOn = "BE"
   case pasteOff = "BD"
+  case mouseReport = "kmous"
 
   /// What to send; nil if the terminal cannot do it, or curses was not started.
   var bytes: [UInt8]? {
@@ -19,7 +20,7 @@ enum Capability: String {
 
   /// What makes a terminal usable again when the program cannot say goodbye properly.
   static var resetSequence: [UInt8] {
-    let parts: [Capability] = [.pasteOff, .keypadOff, .attributesOff, .colorsOff, .showCursor]
+    let parts: [Capability] = [.keypadOff, .attributesOff, .colorsOff, .showCursor]
     let reset = parts.flatMap { $0.bytes ?? [] }
     // Without a second screen to leave, the shell should at least go on below the picture.
     return reset + (Capability.leaveScreen.bytes ?? Array("\u{1B}[999;1H\r\n".utf8))

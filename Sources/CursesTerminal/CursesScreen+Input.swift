@@ -79,7 +79,12 @@ extension CursesScreen {
       return
     }
     lastByteTime = time
-    events = decoder.feed(bytes[..<count])[...]
+    let now = lastByteTime
+    events =
+      decoder.feed(bytes[..<count]).map { event in
+        // The terminal does not say when; this is the nearest one can get.
+        if case .mouse(let mouse) = event { .mouse(mouse.stamped(now)) } else { event }
+      }[...]
   }
 
   private mutating func nextSignalEvent() -> InputEvent? {

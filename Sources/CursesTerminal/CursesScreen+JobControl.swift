@@ -22,7 +22,7 @@ extension CursesScreen {
 
   /// Gives the terminal back, stops until the shell continues the program, and takes it again.
   mutating func suspend() -> InputEvent {
-    session.device.send(session.pasteOff)
+    session.device.send(session.modesOff)
     def_prog_mode()
     endwin()
     isSuspended = true
@@ -42,7 +42,7 @@ extension CursesScreen {
     // From the background this stops the process until `fg`, by SIGTTOU.
     reset_prog_mode()
     isSuspended = false
-    session.device.send(session.pasteOn)
+    session.device.send(session.modesOn)
     // Nobody tells a stopped program that its window changed.
     if adoptDeviceSize() { events.append(.resize(size)) }
     drawAllNext()

@@ -47,6 +47,9 @@ extension CursesScreen {
     /// How long after ESC the rest of a key's sequence may still come.
     public var escapeDelay: Duration
 
+    /// Whether the mouse is the program's; if not, the terminal selects text with it.
+    public var usesMouse: Bool
+
     /// The terminal's name; nil takes it from `TERM`.
     public var terminal: String?
 
@@ -57,12 +60,13 @@ extension CursesScreen {
     public init(
       colors: ColorMode = .automatic, input: Channel = .standardInput,
       output: Channel = .standardOutput, escapeDelay: Duration = .milliseconds(25),
-      terminal: String? = nil
+      usesMouse: Bool = true, terminal: String? = nil
     ) {
       self.colors = colors
       self.input = input
       self.output = output
       self.escapeDelay = escapeDelay
+      self.usesMouse = usesMouse
       self.terminal = terminal
     }
   }

@@ -8,7 +8,7 @@ import Terminal
 ///
 ///     ESC            Escape, if nothing follows for a moment
 ///     ESC x          Alt-x
-///     ESC [ … final  CSI: arrows, Home, F5, pasted text
+///     ESC [ … final  CSI: arrows, Home, F5, pasted text, the mouse
 ///     ESC O final    SS3: arrows and F1–F4 of the application keypad
 ///     ESC ] … BEL    OSC and the other strings: answers to questions, dropped
 struct KeyDecoder {
@@ -49,6 +49,9 @@ struct KeyDecoder {
         buffer = []
       case .key(let key, let length):
         events.append(.key(key))
+        buffer.removeFirst(length)
+      case .mouse(let event, let length):
+        events.append(.mouse(event))
         buffer.removeFirst(length)
       case .pasteBegins(let length):
         pasted = []

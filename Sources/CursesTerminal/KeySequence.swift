@@ -4,6 +4,7 @@ import Terminal
 enum KeySequence: Equatable {
   case incomplete
   case key(Key, length: Int)
+  case mouse(MouseEvent, length: Int)
   case pasteBegins(length: Int)
   /// A sequence that means nothing here, or bytes that are no character.
   case ignored(length: Int)
@@ -76,12 +77,14 @@ enum KeySequence: Equatable {
       return (1...5).contains(number)
         ? .key(.function(number), length: 4) : .ignored(length: 4)
     }
+    if bytes[2] == UInt8(ascii: "M") { return MouseReport.threeBytes(bytes) }
     guard let end = bytes[2...].firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
       return .incomplete
     }
     // A control character breaks the sequence off and counts for itself.
     guard (0x40...0x7E).contains(bytes[end]) else { return .ignored(length: end) }
     let length = end + 1
+    if bytes[2] == UInt8(ascii: "<") { return MouseReport.numbered(bytes[3...end]) }
     let numbers = bytes[2..<end].split(
       separator: UInt8(ascii: ";"), omittingEmptySubsequences: false
     ).map { Int(String(decoding: $0, as: UTF8.self)) }
@@ -96,8 +99,40 @@ enum KeySequence: Equatable {
     case UInt8(ascii: "u"):
       return extended(numbers).map { .key($0, length: length) } ?? .ignored(length: length)
     default:
-      return letter(bytes[end]).map { .key($0, length: length) } ?? .ignored(length: length)
+      if let modifier = Self.modifier(numbers), let arrow = arrow(bytes[end]) {
+        return .key(.arrow(arrow, modifier), length: length)
+      }
+      let key = letter(bytes[end]) ?? (end == 2 ? shiftedArrow(bytes[end]) : nil)
+      return key.map { .key($0, length: length) } ?? .ignored(length: length)
     }
+  }
+
+  /// The key held down with an arrow, by the second number: one more than the sum of Shift 1,
+  /// Alt 2, Ctrl 4 (xterm, ctlseqs "PC-Style Function Keys"); several at once are none.
+  private static func modifier(_ numbers: [Int?]) -> Key.Modifier? {
+    guard numbers.count == 2, numbers[0] == 1 else { return nil }
+    switch numbers[1] {
+    case 2: return .shift
+    case 3: return .alt
+    case 5: return .control
+    default: return nil
+    }
+  }
+
+  private static func arrow(_ final: UInt8) -> Key.Arrow? {
+    switch final {
+    case UInt8(ascii: "A"): .up
+    case UInt8(ascii: "B"): .down
+    case UInt8(ascii: "C"): .right
+    case UInt8(ascii: "D"): .left
+    default: nil
+    }
+  }
+
+  /// rxvt sends arrows with Shift as `ESC [ a` to `ESC [ d`, and those with Ctrl after `ESC O`.
+  private static func shiftedArrow(_ final: UInt8) -> Key? {
+    guard (0x61...0x64).contains(final) else { return nil }
+    return arrow(final - 0x20).map { .arrow($0, .shift) }
   }
 
   /// `ESC O`, perhaps a modifier's digits, one final byte.
@@ -106,8 +141,13 @@ enum KeySequence: Equatable {
       return .incomplete
     }
     guard bytes[end] >= 0x40 else { return .ignored(length: end) }
-    let key = letter(bytes[end]) ?? keypad(bytes[end])
+    let key = letter(bytes[end]) ?? keypad(bytes[end]) ?? controlArrow(bytes[end])
     return key.map { .key($0, length: end + 1) } ?? .ignored(length: end + 1)
+  }
+
+  private static func controlArrow(_ final: UInt8) -> Key? {
+    guard (0x61...0x64).contains(final) else { return nil }
+    return arrow(final - 0x20).map { .arrow($0, .control) }
   }
 
   /// The number block, which an application keypad reports apart from the keys it doubles.
@@ -131,7 +171,7 @@ enum KeySequence: Equatable {
     return .incomplete
   }
 
-  /// Keys whose sequence ends in a letter; their modifiers are not told apart.
+  /// Keys whose sequence ends in a letter; only of arrows are the modifiers told apart.
   private static func letter(_ final: UInt8) -> Key? {
     switch final {
     case UInt8(ascii: "A"): .up

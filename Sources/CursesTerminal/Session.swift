@@ -13,8 +13,9 @@ struct Session {
   let charset: String
   let colorCount: Int
   let hasDefaultColors: Bool
-  let pasteOn: [UInt8]
-  let pasteOff: [UInt8]
+  /// What is sent besides what curses sends: pasted text in marks, and the mouse.
+  let modesOn: [UInt8]
+  let modesOff: [UInt8]
   private(set) var notices: [String] = []
 
   /// The terminals tried after the one named by `TERM`, each able to do less than the one before.
@@ -46,8 +47,9 @@ struct Session {
       Self.giveBack(device, handle)
       throw .noDescriptors
     }
-    pasteOn = Capability.pasteOn.bytes ?? []
-    pasteOff = Capability.pasteOff.bytes ?? []
+    let hasMouse = options.usesMouse && Mouse.isReported(by: terminal)
+    modesOn = (Capability.pasteOn.bytes ?? []) + (hasMouse ? Mouse.on : [])
+    modesOff = (hasMouse ? Mouse.off : []) + (Capability.pasteOff.bytes ?? [])
     (colorCount, hasDefaultColors) = Self.startColors(options.colors)
     if let wanted = options.colors.limit, wanted > colorCount {
       notices.append("\(terminal) has \(colorCount) colours: \(wanted) were asked for")
@@ -61,7 +63,7 @@ struct Session {
     if !isSuspended {
       // Restoring modes from the background would otherwise stop the process before it ends.
       let previous = signal(SIGTTOU, SIG_IGN)
-      device.send(pasteOff)
+      device.send(modesOff)
       endwin()
       signal(SIGTTOU, previous)
     }
@@ -81,11 +83,11 @@ struct Session {
     keypad(window, true)
     intrflush(window, false)
     // Emptying the screen is the first frame's business, in one go with drawing it.
-    device.send(pasteOn)
+    device.send(modesOn)
   }
 
   private func arm() {
-    let reset = Capability.resetSequence
+    let reset = modesOff + Capability.resetSequence
     reset.withUnsafeBytes {
       cncurses_guard_arm(device.outputDescriptor, $0.baseAddress, $0.count)
     }

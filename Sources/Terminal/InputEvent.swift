@@ -1,6 +1,7 @@
 /// What a screen tells the program.
 public enum InputEvent: Hashable, Sendable {
   case key(Key)
+  case mouse(MouseEvent)
   /// Text pasted in one go: never to be taken for keys.
   case paste(String)
   case resize(Size)

@@ -26,6 +26,7 @@ extension Key: CustomStringConvertible {
     case .control(let scalar): return "<C-\(scalar)>"
     case .alt(let scalar): return "<A-\(scalar)>"
     case .function(let number): return "<F\(number)>"
+    case .arrow(let arrow, let modifier): return "<\(modifier.rawValue)-\(arrow.rawValue)>"
     default: preconditionFailure("every other key has a name")
     }
   }
@@ -68,6 +69,7 @@ extension Key: CustomStringConvertible {
     if let known = (names + aliases).first(where: { $0.1.lowercased() == name.lowercased() }) {
       return known.0
     }
+    if let arrow = arrow(name) { return arrow }
     let scalars = Array(name.unicodeScalars)
     if scalars.count == 3, scalars[1] == "-" {
       switch scalars[0] {
@@ -83,6 +85,18 @@ extension Key: CustomStringConvertible {
       (1...63).contains(number), !name.contains("+")
     {
       return .function(number)
+    }
+    return nil
+  }
+
+  /// `S-Up`, `A-Left`, `C-Right`.
+  private static func arrow(_ name: String) -> Key? {
+    let lowered = name.lowercased()
+    for modifier in Modifier.allCases {
+      for arrow in Arrow.allCases
+      where lowered == "\(modifier.rawValue)-\(arrow.rawValue)".lowercased() {
+        return .arrow(arrow, modifier)
+      }
     }
     return nil
   }

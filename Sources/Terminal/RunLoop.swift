@@ -68,7 +68,7 @@ private struct RunLoop<A: App> {
       if message == nil { outerEnd = .signal(number) }
     case .hangUp:
       outerEnd = .hangUp
-    case .key, .paste, .wake, .tick:
+    case .key, .mouse, .paste, .wake, .tick:
       break
     }
   }

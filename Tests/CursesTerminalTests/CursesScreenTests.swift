@@ -191,6 +191,43 @@ import Testing
     #expect(event(&screen, .milliseconds(3)) == nil)
   }
 
+  @Test(arguments: [
+    ("xterm-256color", true), ("tmux-256color", true), ("screen-256color", true), ("bogus", true),
+    ("linux", false), ("vt100", false),
+  ])
+  func `a terminal with a mouse is asked for it, and no longer when it is given back`(
+    name: String, hasMouse: Bool
+  ) throws {
+    for usesMouse in [true, false] {
+      var options = terminal.options(name)
+      options.usesMouse = usesMouse
+      var given = ""
+      do {
+        var screen = try CursesScreen(options)
+        screen.present(frame("hello"))
+        given = terminal.sent()
+      }
+      let back = terminal.sent()
+      for mode in [1000, 1002, 1006] {
+        #expect(given.contains("\u{1B}[?\(mode)h") == (hasMouse && usesMouse), "\(mode)")
+        #expect(back.contains("\u{1B}[?\(mode)l") == (hasMouse && usesMouse), "\(mode)")
+      }
+    }
+  }
+
+  @Test func `the mouse comes with the screen's time`() throws {
+    var screen = try CursesScreen(terminal.options())
+    let before = screen.time
+    terminal.type("\u{1B}[<0;12;3M")
+    guard case .mouse(let mouse)? = event(&screen, nil) else {
+      Issue.record("no mouse came")
+      return
+    }
+    #expect(mouse.kind == .press(.left))
+    #expect(mouse.place == Point(x: 11, y: 2))
+    #expect(mouse.time >= before && mouse.time <= screen.time)
+  }
+
   @Test func `Escape is Escape when its moment has passed`() throws {
     var options = terminal.options()
     options.escapeDelay = .milliseconds(1)

@@ -35,7 +35,9 @@ struct KeyDecoderTests {
     ("[5~", "<PgUp>"), ("[6~", "<PgDn>"), ("[Z", "<S-Tab>"), ("OP", "<F1>"), ("OS", "<F4>"),
     ("[[A", "<F1>"), ("[[E", "<F5>"), ("[11~", "<F1>"), ("[15~", "<F5>"), ("[17~", "<F6>"),
     ("[21~", "<F10>"), ("[23~", "<F11>"), ("[24~", "<F12>"), ("[34~", "<F20>"),
-    ("[1;2A", "<Up>"), ("[1;5C", "<Right>"), ("[3;5~", "<Del>"), ("O5P", "<F1>"),
+    ("[1;2A", "<S-Up>"), ("[1;5C", "<C-Right>"), ("[1;3D", "<A-Left>"), ("[1;4B", "<Down>"),
+    ("[1;6A", "<Up>"), ("[a", "<S-Up>"), ("[d", "<S-Left>"), ("Oc", "<C-Right>"),
+    ("[3;5~", "<Del>"), ("O5P", "<F1>"),
     ("OM", "<Enter>"), ("Op", "0"), ("Oy", "9"), ("Ok", "+"), ("[114;5u", "<C-r>"),
     ("[120;3u", "<A-x>"), ("[65;2u", "A"), ("[13;5u", "<Enter>"),
   ])
@@ -45,7 +47,8 @@ struct KeyDecoderTests {
   }
 
   @Test(arguments: [
-    "[I", "[O", "[?1;2c", "[24;80R", "[?2026;2$y", "[99~", "[<0;10;20M", "[E", "]0;title\u{7}",
+    "[I", "[O", "[?1;2c", "[24;80R", "[?2026;2$y", "[99~", "[<0;10M", "[<0;10;20x", "[E",
+    "]0;title\u{7}",
     "]11;rgb:0/0/0\u{1B}\\", "P1+r\u{1B}\\", "_Gi=1\u{1B}\\", "Oz", "[[Z", "[201~", "[999999u",
   ])
   func `a sequence that means nothing is swallowed whole`(sequence: String) {
@@ -110,7 +113,8 @@ struct KeyDecoderTests {
   @Test func `where the bytes are cut changes nothing`() {
     let pieces = [
       "a", "é", "🔥", "\u{1B}[A", "\u{1B}OP", "\u{1B}[200~x\r\ny\u{1B}[201~", "\u{1B}[15;2~",
-      "\u{1B}]0;t\u{1B}\\", "\u{1B}x", "\u{1B}[[B", "\r", "\u{1B}[?1;2c",
+      "\u{1B}]0;t\u{1B}\\", "\u{1B}x", "\u{1B}[<0;12;7M", "\u{1B}[<65;1;1M", "\u{1B}[M !!",
+      "\u{1B}[<32;300;90M\u{1B}[<0;300;90m", "\u{1B}[[B", "\r", "\u{1B}[?1;2c",
     ]
     var random = SeededRandom(seed: 23)
     for _ in 0..<300 {
@@ -132,7 +136,9 @@ struct KeyDecoderTests {
 
   @Test func `no bytes whatever trap it or stay in it for ever`() {
     var random = SeededRandom(seed: 29)
-    let likely: [UInt8] = [0x1B, 0x5B, 0x4F, 0x5D, 0x7E, 0x3B, 0x32, 0x30, 0xC3, 0xF0, 0x9F, 0x07]
+    let likely: [UInt8] = [
+      0x1B, 0x5B, 0x4F, 0x5D, 0x7E, 0x3B, 0x32, 0x30, 0xC3, 0xF0, 0x9F, 0x07, 0x3C, 0x4D, 0x6D,
+    ]
     for _ in 0..<500 {
       var decoder = KeyDecoder()
       for _ in 0..<10 {

@@ -11,6 +11,9 @@ struct KeyNotationTests {
     + (0x20...0x7E).map { .character(Unicode.Scalar($0)) }
     + ("a"..."z" as ClosedRange<Unicode.Scalar>).values.map { .control($0) }
     + ("a"..."z" as ClosedRange<Unicode.Scalar>).values.map { .alt($0) }
+    + Key.Modifier.allCases.flatMap { modifier in
+      Key.Arrow.allCases.map { .arrow($0, modifier) }
+    }
 
   @Test func `every key is read back from its notation`() throws {
     for key in Self.everyKey { #expect(try Key(notation: key.notation) == key) }
@@ -19,7 +22,8 @@ struct KeyNotationTests {
 
   @Test(arguments: [
     ("g", Key.character("g")), ("<C-r>", .control("r")), ("<c-R>", .control("r")),
-    ("<A-x>", .alt("x")), ("<M-x>", .alt("x")), ("<CR>", .enter), ("<pgup>", .pageUp),
+    ("<s-up>", .arrow(.up, .shift)), ("<A-x>", .alt("x")), ("<M-x>", .alt("x")), ("<CR>", .enter),
+    ("<pgup>", .pageUp),
     ("<F12>", .function(12)), ("<lt>", .character("<")), ("<Space>", .character(" ")),
     (">", .character(">")),
   ])
