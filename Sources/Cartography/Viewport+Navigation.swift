@@ -66,6 +66,23 @@ extension Viewport {
     return centred(on: prefix, zoom: zoom)
   }
 
+  /// The closest view that still shows all of a rectangle of the plane's pixels at some zoom.
+  public func framing(_ rect: PixelRect, ofZoom source: Int) -> Viewport {
+    var zoom = plane.deepestZoom
+    // Views begin at whole cells, so it is cells that must fit.
+    func there() -> PixelRect? {
+      plane.rect(of: rect, fromZoom: source, toZoom: zoom).map(grain.cells)
+    }
+    while zoom > 0, let cells = there(), cells.width > columns || cells.height > rows {
+      zoom -= 1
+    }
+    guard let cells = there() else { return self }
+    return at(
+      zoom: zoom,
+      origin: grain.pixel(
+        atColumn: cells.x - (columns - cells.width) / 2, row: cells.y - (rows - cells.height) / 2))
+  }
+
   /// The view moved just far enough that a prefix is in sight, its first corner if it is too large.
   public func revealing(_ prefix: IPPrefix) -> Viewport {
     guard let rect = rect(of: prefix) else { return self }
