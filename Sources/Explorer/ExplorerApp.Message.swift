@@ -8,6 +8,8 @@ extension ExplorerApp {
     case pressed(Key)
     /// An action by its name, without a key.
     case took(Action)
+    /// The mouse was used.
+    case pointed(MouseEvent)
     /// Text put in at once.
     case pasted(String)
     /// The screen has another size.

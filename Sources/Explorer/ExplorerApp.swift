@@ -9,6 +9,7 @@ public enum ExplorerApp: App {
   public static func message(for event: InputEvent, in state: State) -> Message? {
     switch event {
     case .key(let key): .pressed(key)
+    case .mouse(let event): .pointed(event)
     case .paste(let text): .pasted(text)
     case .resize(let size): .resized(size)
     case .tick(let time): .ticked(time)
@@ -24,6 +25,7 @@ public enum ExplorerApp: App {
     case .took(let action):
       state.notice = nil
       effects = state.take(action)
+    case .pointed(let event): effects = state.point(event)
     case .pasted(let text): state.paste(text)
     case .resized(let size): state.resize(to: size)
     case .announced(let text): state.notice = Notice(.plain, text)
@@ -36,6 +38,7 @@ public enum ExplorerApp: App {
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()
     state.settleTiles()
+    state.settleSelection()
     state.settleNodes()
     state.settlePodList()
     state.refreshMap()

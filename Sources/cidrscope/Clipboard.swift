@@ -8,8 +8,10 @@ enum Clipboard {
     let encoded = Data(text.utf8).base64EncodedString()
     let sequence = Array("\u{1B}]52;c;\(encoded)\u{07}".utf8)
     let written = write(STDOUT_FILENO, sequence, sequence.count)
+    let lines = text.split(separator: "\n").count
+    let what = lines > 1 ? "\(lines) lines" : text
     // A terminal may keep nothing and never says so.
     return written == sequence.count
-      ? "asked the terminal to copy \(text)" : "the terminal did not take \(text)"
+      ? "asked the terminal to copy \(what)" : "the terminal did not take \(what)"
   }
 }

@@ -21,9 +21,10 @@ func explore(_ exploration: Exploration) throws {
     return try printAsText(exploration.opened, glyphs: exploration.options)
   }
   let themes = try exploration.options.themes()
+  let view = try exploration.view()
   let ending: EndReason
   do throws(CursesError) {
-    ending = try runExplorer(exploration, themes: themes)
+    ending = try runExplorer(exploration, themes: themes, view: view)
   } catch {
     throw Failure.unreadable(error.description)
   }
@@ -36,14 +37,31 @@ func explore(_ exploration: Exploration) throws {
   }
 }
 
+extension Exploration {
+  /// The view to open; what is wrong with the line is said before the terminal is taken over.
+  fileprivate func view() throws -> ViewLine? {
+    guard let text = options.viewLine else { return nil }
+    do throws(ViewLineError) {
+      let line = try ViewLine(parsing: text)
+      var trial = ExplorerApp.State(session: opened.session)
+      try trial.show(line)
+      return line
+    } catch {
+      throw Failure.unreadable("--view: \(error.message)")
+    }
+  }
+}
+
 /// Runs the explorer on the terminal, which is restored when this returns.
 private func runExplorer(
-  _ exploration: Exploration, themes: ChosenThemes
+  _ exploration: Exploration, themes: ChosenThemes, view: ViewLine?
 ) throws(CursesError) -> EndReason {
   let input: CursesScreen.Channel =
     exploration.readsKeysFromTerminal ? .controllingTerminal : .standardInput
   var screen = try CursesScreen(
-    CursesScreen.Options(colors: exploration.options.colorMode, input: input))
+    CursesScreen.Options(
+      colors: exploration.options.colorMode, input: input,
+      usesMouse: !exploration.options.leavesMouse))
   let isUnicode = ["▀", "─", "█", "·"].allSatisfy { screen.canShow($0) }
   let look = Look(
     themes: themes.all, theme: themes.first, depth: ColorDepth(colorCount: screen.colorCount),
@@ -51,9 +69,10 @@ private func runExplorer(
     usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { screen.fillsOneCell($0) } },
     isStill: exploration.options.still)
   let notices = screen.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
-  let state = ExplorerApp.State(
+  var state = ExplorerApp.State(
     session: exploration.opened.session, size: screen.size, look: look,
     notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })
+  if let view { try? state.show(view) }
   let mailbox = Mailbox<ExplorerApp.Message>()
   let workshop = Workshop(mailbox)
   return run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in

@@ -34,6 +34,18 @@ struct ViewOptions: ParsableArguments {
   @Flag(help: "Nothing moves by itself: the order of the curve is shown by arrows at once.")
   var still = false
 
+  @Option(
+    name: .customLong("view"),
+    help: ArgumentHelp(
+      "The view to open, as Y copies it: [PLAN] CIDR [zoom=N] [curve=K] [aggregate=A].",
+      valueName: "line"))
+  var viewLine: String?
+
+  @Flag(
+    name: .customLong("no-mouse"),
+    help: "Leaves the mouse to the terminal, which then selects text with it.")
+  var leavesMouse = false
+
   /// The glyphs of a map as text: those asked for where they read without colours.
   var textGlyphs: any GlyphSet {
     TextMap.readableGlyphs.first { $0.name == glyphs.rawValue } ?? TextMap.standardGlyphs

@@ -7,6 +7,8 @@ import Theming
 struct Stage {
   var state: ExplorerApp.State
   private(set) var effects: [ExplorerApp.Effect] = []
+  /// Milliseconds on the screen's clock, for clicks that must not run together.
+  var clock = 0
 
   /// The demonstration, or the cluster that the lines of a script make.
   init(

@@ -19,7 +19,7 @@ struct ModeMenu: Sendable {
   /// The plan's own mode.
   let own: String
   let items: [Item]
-  private(set) var selected: Int
+  var selected: Int
   private(set) var first = 0
 
   init(for plan: Plan) {

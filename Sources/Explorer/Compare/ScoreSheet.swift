@@ -5,7 +5,7 @@ import Terminal
 struct ScoreSheet: Sendable {
   /// The numbers.
   var board: Scoreboard
-  private(set) var selected = 0
+  var selected = 0
   private(set) var first = 0
   /// Whether the definition of the selected number fills the panel.
   private(set) var isOpen = false

@@ -47,6 +47,7 @@ extension Painter {
     let cells = drawCells(raster, in: canvas)
     if state.showsNames, state.trace == nil { drawNames(state, cells, in: canvas) }
     drawGhost(state, in: canvas)
+    drawSelection(state, in: canvas)
     drawCursor(state, raster, in: canvas)
     drawTrace(state, in: canvas)
   }

@@ -41,6 +41,7 @@ extension Painter {
     case .prompt(let prompt):
       drawProposal(state, layout)
       draw(prompt, of: state, layout)
+    case .marks(let panel): draw(panel, of: state, layout)
     case .plot(let plot): drawPlot(plot, state, layout)
     case .scrub, nil: break
     }
@@ -135,7 +136,8 @@ extension Painter {
     } else {
       var line = TextLine(" ", .footer)
       if let count = state.count { line = line.adding("\(count) ", .key) }
-      for span in cursorLine(state).spans { line = line.adding(span.text, span.role) }
+      let told = state.selection == nil ? cursorLine(state) : selectionLine(state)
+      for span in told.spans { line = line.adding(span.text, span.role) }
       write(line, x: rect.x, y: rect.y, width: rect.width - 1, on: ground)
     }
   }
@@ -161,28 +163,18 @@ extension Painter {
   }
 
   /// The keys worth knowing, those that matter most first, for there is never room for all.
-  private static let hintOrder: [Action] = [
+  static let hintOrder: [Action] = [
     .help, .quit, .command, .zoomIn, .zoomOut, .addNode, .addPod, .nextMode, .compare, .why,
     .workloads, .play, .undo, .open, .remove, .goTo, .switchView,
   ]
 
   /// The keys worth knowing in the order of the table, as many as fit.
   private mutating func drawHints(_ state: ExplorerApp.State, in rect: Rect) {
-    func width(_ entry: Keymap.Entry) -> Int {
-      TextWidth.columns(of: state.keymap.shown(entry.action)) + 1
-        + TextWidth.columns(of: entry.hint ?? "") + 2
-    }
-    var room = rect.width - 1
-    var chosen: Set<Action> = []
-    for entry in Self.hintOrder.compactMap(state.keymap.entry(for:)) where width(entry) <= room {
-      room -= width(entry)
-      chosen.insert(entry.action)
-    }
-    var x = rect.x + 1
-    for entry in state.keymap.entries where chosen.contains(entry.action) {
-      let end = rect.columns.upperBound - x
-      x += write(state.keymap.shown(entry.action), x: x, y: rect.y, .key, width: end) + 1
-      x += write(entry.hint ?? "", x: x, y: rect.y, .hint, width: max(0, end)) + 2
+    for item in state.hintLine(width: rect.width).items {
+      let x = rect.x + item.columns.lowerBound
+      let end = rect.columns.upperBound
+      let next = x + write(item.key, x: x, y: rect.y, .key, width: max(0, end - x)) + 1
+      write(item.hint, x: next, y: rect.y, .hint, width: max(0, end - next))
     }
   }
 }

@@ -24,22 +24,19 @@ extension Painter {
     let items = FormMenu.items
     let names = items.map(\.name.count).max() ?? 0
     var lines: [TextLine] = []
-    var selectedLine = 0
     for (index, item) in items.enumerated() {
       if index == 0 || items[index - 1].isWorkload != item.isWorkload {
         if index > 0 { lines.append(TextLine()) }
         lines.append(TextLine(item.isWorkload ? "Workloads" : "Commands", .popupTitle))
       }
       let isHere = index == menu.selected
-      if isHere { selectedLine = lines.count }
       let blanks = String(repeating: " ", count: names - item.name.count + 2)
       let sign = isHere ? (look.isUnicode ? "▸ " : "> ") : "  "
       lines.append(
         TextLine(sign + item.name + blanks, isHere ? .selection : .key)
           .adding(item.summary, isHere ? .selection : .text))
     }
-    let first = max(0, min(selectedLine - inner.height / 2, lines.count - inner.height))
-    for (y, line) in zip(inner.rows, lines.dropFirst(first)) {
+    for (y, line) in zip(inner.rows, lines.dropFirst(menu.firstLine(height: inner.height))) {
       write(line, x: inner.x, y: y, width: inner.width, on: .popup)
     }
   }
@@ -51,28 +48,35 @@ extension Painter {
       isPlayed
       ? "Enter plays it · Ctrl-R runs it to its end · Esc goes back"
       : "Enter does it · Esc goes back"
-    var inner = drawPopup(title: form.head, hint: hint, in: layout.popup)
+    let inner = drawPopup(title: form.head, hint: hint, in: layout.popup)
+    let rooms = rooms(of: form, state, in: inner)
+    write(fields: form, in: rooms.fields)
+    for (lines, rect) in [(rooms.top, rooms.topRect), (rooms.foot, rooms.footRect)] {
+      for (y, line) in zip(rect.rows, lines) {
+        write(line, x: rect.x, y: y, width: rect.width, on: .popup)
+      }
+    }
+  }
+
+  /// Shares the room inside a form's panel out.
+  func rooms(of form: Form, _ state: ExplorerApp.State, in inner: Rect) -> FormRooms {
+    var inner = inner
     var top = TextLine.wrapped(form.summary, .strong, to: inner.width)
     let foot = footLines(form, of: state, width: inner.width)
     // What matters least goes first where there is little room.
     let rest = inner.height - top.count - form.fields.count - foot.count - 2
     let details = TextLine.wrapped(form.details, .dim, to: inner.width)
     if details.count <= rest { top += details }
-    for line in top where inner.height > form.fields.count {
-      let row = inner.cutTop(1)
-      write(line, x: row.x, y: row.y, width: row.width, on: .popup)
-    }
+    let topRect = inner.cutTop(min(top.count, max(0, inner.height - form.fields.count)))
     if inner.height > form.fields.count + foot.count { _ = inner.cutTop(1) }
-    let bottom = inner.cutBottom(min(foot.count, max(0, inner.height - min(3, form.fields.count))))
-    write(fields: form, in: inner)
-    for (y, line) in zip(bottom.rows, foot) {
-      write(line, x: bottom.x, y: y, width: bottom.width, on: .popup)
-    }
+    let footRect = inner.cutBottom(
+      min(foot.count, max(0, inner.height - min(3, form.fields.count))))
+    return FormRooms(top: top, topRect: topRect, fields: inner, foot: foot, footRect: footRect)
   }
 
   private mutating func write(fields form: Form, in rect: Rect) {
     let names = form.fields.map(\.name.count).max() ?? 0
-    let first = max(0, min(form.selected - rect.height / 2, form.fields.count - rect.height))
+    let first = form.firstField(rows: rect.height)
     let width = min(24, max(8, (rect.width - names - 4) / 3))
     for (y, index) in zip(rect.rows, form.fields.indices.dropFirst(first)) {
       let field = form.fields[index]

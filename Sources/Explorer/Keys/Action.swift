@@ -10,6 +10,27 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case previousBlock = "previous-block"
   case goTo = "go-to"
 
+  // A range of the map.
+  case select
+  case selectLeft = "select-left"
+  case selectDown = "select-down"
+  case selectUp = "select-up"
+  case selectRight = "select-right"
+
+  // Where the view is, and where it was.
+  case panLeft = "pan-left"
+  case panDown = "pan-down"
+  case panUp = "pan-up"
+  case panRight = "pan-right"
+  case panBlockLeft = "pan-block-left"
+  case panBlockDown = "pan-block-down"
+  case panBlockUp = "pan-block-up"
+  case panBlockRight = "pan-block-right"
+  case viewBack = "view-back"
+  case viewForward = "view-forward"
+  case setViewMark = "set-view-mark"
+  case goToViewMark = "go-to-view-mark"
+
   // What the screen shows of it.
   case zoomIn = "zoom-in"
   case zoomOut = "zoom-out"
@@ -67,6 +88,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case describe, why
   case whyRefused = "why-refused"
   case read, copy, help, quit
+  case copyView = "copy-view"
   case plots, forecast
 }
 
@@ -84,7 +106,9 @@ extension Action {
   public var group: Group {
     switch self {
     case .left, .down, .up, .right, .farLeft, .farDown, .farUp, .farRight, .nextBlock,
-      .previousBlock, .goTo:
+      .previousBlock, .goTo, .select, .selectLeft, .selectDown, .selectUp, .selectRight, .panLeft,
+      .panDown, .panUp, .panRight, .panBlockLeft, .panBlockDown, .panBlockUp, .panBlockRight,
+      .viewBack, .viewForward, .setViewMark, .goToViewMark:
       .move
     case .transpose, .aids, .trace: .look
     case .layerUtilisation, .layerState, .layerOwner, .layerAge, .layerChurn, .layerFree,
@@ -101,7 +125,8 @@ extension Action {
     case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,
       .firstRefusal, .scrub, .inspect:
       .time
-    case .plots, .forecast, .describe, .why, .whyRefused, .read, .copy, .help, .quit: .know
+    case .plots, .forecast, .describe, .why, .whyRefused, .read, .copy, .copyView, .help, .quit:
+      .know
     }
   }
 }

@@ -35,5 +35,12 @@ enum Help {
     TextLine("One step of zoom is two address bits; a pixel and its prefix are in the frame."),
     TextLine("F marks a block without a free address, whatever the aggregate shows."),
     TextLine("A block's first address is drawn first along the curve; e walks along it."),
+    TextLine(),
+    TextLine("The mouse", .popupTitle),
+    TextLine("A click moves the cursor, takes a line of a list, or a key in the last line."),
+    TextLine("Two clicks open; the wheel zooms about the pointer, and scrolls lists and texts."),
+    TextLine("Dragging takes the map along; with the right button, or with Shift, it selects."),
+    TextLine("Most terminals keep Shift to select text with; --no-mouse leaves them all of it."),
+    TextLine("In tmux it takes `set -g mouse on`; a drag then ends at the edge of the pane."),
   ]
 }

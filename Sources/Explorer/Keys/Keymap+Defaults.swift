@@ -13,6 +13,26 @@ extension Keymap {
     Entry(.previousBlock, "b", "the block before along the addresses"),
     Entry(.goTo, "g /", "go to an address, a CIDR, a node or a pod", hint: "go to"),
 
+    Entry(
+      .select, "V", "select a range from here, extended by every move; Enter y d N act on it"),
+    Entry(.selectLeft, "<S-Left>", "select to the left; with the mouse, drag the right button"),
+    Entry(.selectDown, "<S-Down>", "select downward"),
+    Entry(.selectUp, "<S-Up>", "select upward"),
+    Entry(.selectRight, "<S-Right>", "select to the right"),
+    Entry(.panLeft, "<A-h> <C-Left>", "move the view, not the cursor, a cell to the left"),
+    Entry(.panDown, "<A-j> <C-Down>", "the view a cell down"),
+    Entry(.panUp, "<A-k> <C-Up>", "the view a cell up"),
+    Entry(.panRight, "<A-l> <C-Right>", "the view a cell to the right"),
+    Entry(.panBlockLeft, "<A-H>", "the view a block to the left"),
+    Entry(.panBlockDown, "<A-J>", "the view a block down"),
+    Entry(.panBlockUp, "<A-K>", "the view a block up"),
+    Entry(.panBlockRight, "<A-L>", "the view a block to the right"),
+    Entry(.viewBack, "<C-o> <A-Left>", "the view before the last jump"),
+    Entry(.viewForward, "<C-n> <A-Right>", "the view after it again"),
+    Entry(.setViewMark, "\"", "mark the view with a letter"),
+    Entry(
+      .goToViewMark, "'", "go to the view of a letter; twice, to the view before the last jump"),
+
     Entry(.zoomIn, "+ = z", "closer by two address bits, about the cursor", hint: "in"),
     Entry(.zoomOut, "- x", "farther by two address bits", hint: "out"),
     Entry(.fit, "0", "the whole pool"),
@@ -91,6 +111,7 @@ extension Keymap {
     Entry(.whyRefused, "W", "why the latest refusal"),
     Entry(.read, "R", "the view in sentences"),
     Entry(.copy, "y", "copy the CIDR under the cursor"),
+    Entry(.copyView, "Y", "copy the view as a line that g and --view take back"),
     Entry(.help, "? <F1>", "this help", hint: "help"),
     Entry(.quit, "q", "quit", hint: "quit"),
   ])

@@ -72,6 +72,10 @@ public struct Keymap: Hashable, Sendable {
     case .tab: "Tab"
     case .function(let number): "F\(number)"
     case .control(let scalar): "Ctrl-" + String(scalar).uppercased()
+    case .alt(let scalar) where scalar != " ": "Alt-" + String(scalar)
+    case .arrow(let arrow, .shift): "Shift-" + arrow.rawValue
+    case .arrow(let arrow, .alt): "Alt-" + arrow.rawValue
+    case .arrow(let arrow, .control): "Ctrl-" + arrow.rawValue
     case .character(let scalar): scalar == " " ? "Space" : String(scalar)
     default: key.notation
     }

@@ -6,11 +6,24 @@ import Simulation
 extension ExplorerApp.State {
   /// Goes to an address, a CIDR, a node or a pod.
   mutating func go(to text: String) throws(Prompt.Fault) {
+    let stop = viewStop
+    defer {
+      if viewStop != stop { viewHistory.leave(stop) }
+      extendSelection()
+    }
+    if ViewLine.isMeant(by: text) {
+      try show(viewLine: text)
+      return
+    }
     if view == .nodes, try goAmongNodes(to: text) { return }
-    let before = ExplorerApp.Place(viewport: viewport, anchor: anchor)
+    let before = stop.place
     let oldPool = pool
     if let prefix = IPPrefix(text) {
       try show(prefix)
+      // Of a CIDR one wants to see all of it, and as closely as that allows.
+      if pool.contains(prefix), prefix != pool, prefix.hostBits > 0 {
+        viewport = viewport.framing(prefix)
+      }
     } else if let address = IPAddress(text) {
       try show(IPPrefix(address))
     } else if let node = cluster?.nodes[text] {
@@ -29,6 +42,14 @@ extension ExplorerApp.State {
       throw fault(reason(against: text))
     }
     if pool == oldPool, before.viewport != viewport { trail.append(before) }
+  }
+
+  private mutating func show(viewLine text: String) throws(Prompt.Fault) {
+    do {
+      try show(ViewLine(parsing: text))
+    } catch {
+      throw Prompt.Fault(column: error.column, text: error.message)
+    }
   }
 
   /// What is wrong with a text that is the name of nothing here.

@@ -35,6 +35,14 @@ extension ExplorerApp {
     var leftPlaces: [IPPrefix: Place] = [:]
     /// Where zooms began, to go back to.
     var trail: [Place] = []
+    /// The views that jumps began from.
+    var viewHistory = ViewHistory()
+    /// The views that bear a letter, in the order of the letters.
+    var viewMarks: [ViewMark] = []
+    /// The range of the map that is selected.
+    var selection: MapSelection?
+    /// What the mouse did last.
+    var pointer = Pointer()
     /// The first row in sight of the address view.
     var firstRow = 0
     /// The nodes side by side.
@@ -147,6 +155,7 @@ extension ExplorerApp {
     case menu(FormMenu)
     case form(Form)
     case plot(PlotView)
+    case marks(MarkPanel)
   }
 }
 

@@ -6,7 +6,9 @@ import Theming
 
 extension ExplorerApp.State {
   /// A key: digits gather before an action, all else is looked up or belongs to what lies on top.
-  mutating func press(_ key: Key) -> [ExplorerApp.Effect] {
+  mutating func press(_ pressed: Key) -> [ExplorerApp.Effect] {
+    // What lies on top has no use for what is held down with an arrow.
+    let key = overlay == nil ? pressed : pressed.unmodified
     switch overlay {
     case .prompt(let prompt): return type(key, in: prompt)
     case .help(var pager):
@@ -33,6 +35,9 @@ extension ExplorerApp.State {
       return []
     case .form(let form):
       press(key, in: form)
+      return []
+    case .marks(let panel):
+      press(key, in: panel)
       return []
     case .plot(let plot):
       overlay = press(key, in: plot).map { .plot($0) }
@@ -79,8 +84,14 @@ extension ExplorerApp.State {
   mutating func take(_ action: Action) -> [ExplorerApp.Effect] {
     let times = count ?? 1
     count = nil
+    if let effects = takeSelected(action) { return effects }
+    let before = viewStop
+    defer { if action.isJump, viewStop != before { viewHistory.leave(before) } }
     switch action.group {
-    case .move: takeMove(action, times)
+    case .move where takeMoving(action, times): break
+    case .move:
+      takeMove(action, times)
+      if action.extendsSelection { extendSelection() }
     case .look: return takeLook(action, times)
     case .change: takeChange(action, times)
     case .time: takeTime(action, times)
@@ -200,6 +211,7 @@ extension ExplorerApp.State {
     case .describe: describeCursor()
     case .why: askWhyUnderCursor()
     case .whyRefused: askWhy(nil)
+    case .copyView: return copyView()
     case .read: overlay = .pager(Pager(title: "The view in sentences", paragraphs: sentences))
     case .copy:
       let text = textUnderCursor

@@ -150,7 +150,7 @@ extension ExplorerApp.State {
     case .why(var panel):
       panel.settle(in: layout.whyRoom)
       overlay = .why(panel)
-    case .prompt, .modes, .scores, .scrub, .inspector, .menu, .form, .plot, nil: break
+    case .prompt, .modes, .scores, .scrub, .inspector, .menu, .form, .marks, .plot, nil: break
     }
   }
 

@@ -15,6 +15,15 @@ struct TimelineBar {
   /// What stands behind the bar: the more important, the earlier.
   private let legend: [(text: String, isMark: Bool)]
 
+  /// A line of so many steps, without a legend.
+  init(happened: Int, total: Int, here: Int, marks: [(step: Int, letter: Character)]) {
+    self.happened = happened
+    self.total = total
+    self.here = here
+    self.marks = marks
+    legend = []
+  }
+
   /// The line of a session, with the first refusal of a plan.
   init(_ session: Session, plan: String? = nil) {
     let timeline = session.timeline
