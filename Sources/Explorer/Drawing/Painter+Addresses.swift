@@ -17,17 +17,27 @@ extension Painter {
     let which = blocks > 1 ? "block \(index + 1) of \(blocks) · " : ""
     let part =
       grid.rows > visible ? "rows \(state.firstRow + 1)-\(lastRow) of \(grid.rows)" : "addresses"
-    box(layout.map, title: title, right: which + part)
+    // How full a single address is says no more than who has it; every other layer does.
+    let isPlain = state.style.layer == .utilisation
+    let layer = isPlain ? "" : state.styleTitle + " · "
+    box(layout.map, title: title, right: layer + which + part)
     let canvas = layout.canvas
     drawColumnNumbers(grid, in: canvas)
     let owners = Owners(state, here)
+    let inks =
+      isPlain
+      ? nil
+      : AddressInks(
+        grid, first: state.firstRow * grid.perRow, last: lastRow * grid.perRow - 1,
+        by: state.style, of: state.occupancy)
     for row in 0..<visible where state.firstRow + row < grid.rows {
       let y = canvas.y + 1 + row
       let first = (state.firstRow + row) * grid.perRow
       write("\(grid.address(at: first))", x: canvas.x + 1, y: y, .dim, width: grid.gutter - 1)
       for column in 0..<grid.perRow {
         let address = grid.address(at: first + column)
-        let (ink, letter) = owners.look(of: address)
+        let (plain, letter) = owners.look(of: address)
+        let ink = inks?.ink(of: address) ?? plain
         let x = canvas.x + grid.gutter + column * grid.cellWidth
         let isHere = address == state.anchor
         draw(letter, ink, x: x, y: y, width: grid.cellWidth, isCursor: isHere)
@@ -41,7 +51,8 @@ extension Painter {
       }
     }
     drawGhost(state, on: grid, in: canvas)
-    if let legend = layout.legend { drawAddressLegend(in: legend) }
+    guard let legend = layout.legend else { return }
+    if isPlain { drawAddressLegend(in: legend) } else { drawLegend(state, in: legend) }
   }
 
   private mutating func drawColumnNumbers(_ grid: AddressGrid, in canvas: Rect) {

@@ -48,19 +48,31 @@ struct NodeBitmap {
 
 /// How the pictures of nodes are drawn: as the map is.
 struct ThumbnailBrush {
-  let curve: any SpaceFillingCurve
+  private let plane: Plane
   let style: MapStyle
   let glyphs: any GlyphSet
 
   init(_ state: ExplorerApp.State) {
-    curve = state.viewport.plane.curve
-    style = state.style
+    plane = state.viewport.plane
+    style = Self.absolute(state.style)
     glyphs = state.look.glyphs
   }
 
+  /// The same layer on a scale of its own figures: ranks among the pixels of one picture, or its
+  /// largest figure, would make every node look alike.
+  private static func absolute(_ style: MapStyle) -> MapStyle {
+    var absolute = style
+    let isCount = style.layer == .churn || style.layer == .refusals
+    if style.scale == .rank || (style.scale == .linear && isCount) { absolute.chosenScale = nil }
+    return absolute
+  }
+
+  /// The curve, and which way it lies.
+  var curveTitle: String { plane.title }
+
   /// All of a block, just as large as it is drawn: what is left of the square stays empty.
   func viewport(of block: IPPrefix, in size: Size) -> Viewport {
-    let plane = Plane(root: block, curve: curve)
+    let plane = plane.showing(block)
     let grain = glyphs.grain
     let fitting = Viewport(plane: plane, columns: size.width, rows: size.height, grain: grain)
     let sides = fitting.planeSize

@@ -57,9 +57,9 @@ extension Painter {
     if !nodes.filter.isAll { title = title.adding(" · \(nodes.filter.text)", .strong) }
     let order = nodes.sorting == .joined ? [] : ["by " + nodes.sorting.rawValue]
     let groups = nodes.grouping == .none ? [] : ["in groups by " + nodes.grouping.rawValue]
-    let curve = brush.curve.title
+    let curve = brush.curveTitle
     let pixel = pixelText(state, grid, brush)
-    let all = [curve, pixel, state.style.title]
+    let all = [curve, pixel, brush.style.title].filter { !$0.isEmpty }
     let ways = [order + groups + all, order + groups + [curve, pixel], order + [curve, pixel]]
     let short = [curve, pixel].joined(separator: " · ")
     let right =
@@ -129,6 +129,7 @@ extension Painter {
     _ state: ExplorerApp.State, _ grid: ThumbnailGrid, _ brush: ThumbnailBrush, in rect: Rect
   ) {
     var sample = state
+    sample.style = brush.style
     if let viewport = sampleViewport(state, grid, brush) { sample.viewport = viewport }
     drawLegend(sample, in: rect)
   }

@@ -15,12 +15,16 @@ extension Painter {
       var part = state
       part.pinnedCursor = cursor
       part.viewport = Viewport(
-        plane: Plane(root: pools[tile.pool], curve: state.viewport.plane.curve),
+        plane: state.viewport.plane.showing(pools[tile.pool]),
         columns: tile.canvas.width, rows: tile.canvas.height, grain: look.glyphs.grain)
       let isFocused = tile.pool == state.poolIndex
       drawTileFrame(part, tile, isFocused: isFocused)
       frame.cursor = nil
-      drawPicture(of: occupancy, part, in: tile.canvas)
+      if let shown = state.shownMap, shown.shows(part.viewport, state.style) {
+        drawPicture(shown.picture.raster, part, in: tile.canvas)
+      } else {
+        drawPicture(of: occupancy, part, in: tile.canvas)
+      }
       if isFocused { home = frame.cursor }
     }
     frame.cursor = home
@@ -36,7 +40,7 @@ extension Painter {
     // The star says what the colour of the frame says.
     let title = TextLine(isFocused ? "* " : "", .key)
       .adding("\(part.pool)", isFocused ? .title : .strong)
-    let curve = viewport.plane.curve.title
+    let curve = viewport.plane.title
     let pixel = "/\(viewport.pixelLength)"
     let right =
       ["\(curve) · 1 px = \(pixel)", "1 px = \(pixel)", "px \(pixel)", pixel]

@@ -82,6 +82,13 @@ extension ExplorerApp.State {
   }
 }
 
+extension Plane {
+  /// Another root laid out the same way.
+  func showing(_ root: IPPrefix) -> Plane {
+    Plane(root: root, curve: curve, isTransposed: isTransposed)
+  }
+}
+
 extension Layout {
   /// The tile next to the one of a pool on the way from a cell: the nearest that the way meets, else
   /// the nearest on that side.

@@ -24,7 +24,7 @@ import Testing
       var random = SeededRandom(seed: 4)
       for _ in 0..<80 {
         try stage.press(
-          ["j", "k", "J", "K", "<Home>", "<End>", "3j", "e", "b"][random.int(in: 0..<9)])
+          ["j", "k", "J", "K", "<Home>", "<End>", "<A-3>j", "e", "b"][random.int(in: 0..<9)])
         let state = stage.state
         let pod = try #require(state.podUnderCursor)
         let entry = try #require(roster.entries.first { $0.pod.id == pod.id })
@@ -88,7 +88,7 @@ import Testing
       script: ["plan a mode=cluster-pool pool=10.0.0.0/22 mask=24", "add nodes 2"])
     try stage.press("vlv<Tab>")
     #expect(stage.text.contains("no pod is on node-2"))
-    try stage.press("3P")
+    try stage.press("PPP")
     #expect(stage.state.podRoster?.entries.count == 3)
     try stage.press("<Tab>jD")
     #expect(stage.state.podRoster?.entries.count == 2)

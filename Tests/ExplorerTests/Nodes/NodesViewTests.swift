@@ -27,6 +27,13 @@ import Theming
     }
   }
 
+  /// The colours of all cells of the canvas.
+  private static func colours(_ stage: Stage) -> [Style] {
+    let canvas = stage.state.layout.canvas
+    let frame = stage.frame
+    return canvas.rows.flatMap { y in canvas.columns.map { frame[$0, y].style } }
+  }
+
   @Test func `v goes round the map, the nodes and the addresses with one cursor`() throws {
     var stage = try Self.stage()
     try stage.press("gweb-3<Enter>")
@@ -126,7 +133,7 @@ import Theming
 
   @Test func `nodes and pods are added and removed among the nodes`() throws {
     var stage = try Self.stage()
-    try stage.press("v3lP")
+    try stage.press("vlllP")
     #expect(stage.state.session.journal.last == "add pods 1 node=web-4")
     try stage.press("D")
     #expect(stage.state.session.journal.last == "remove node web-4")
@@ -205,5 +212,24 @@ import Theming
     #expect(stage.state.thumbnails.lanes == 2)
     try stage.press("R")
     #expect(stage.text.contains("holds 10.0.0.0/24 and fd00:1::/64"))
+  }
+
+  @Test func `every layer draws the nodes and their addresses, and most of them otherwise`() throws
+  {
+    var stage = try Stage(
+      Size(width: 100, height: 30), script: Self.script + ["claim 10.0.0.8/29 vms kind=vpc"])
+    var nodes: Set<[Style]> = []
+    var addresses: Set<[Style]> = []
+    for key in 1...8 {
+      try stage.press("v\(key)%")
+      #expect(stage.text.contains("9 nodes"))
+      nodes.insert(Self.colours(stage))
+      try stage.press("v%")
+      #expect(stage.text.contains("10.0.0.0/26 · web-1"))
+      addresses.insert(Self.colours(stage))
+      try stage.press("v")
+    }
+    #expect(nodes.count >= 5, "\(nodes.count)")
+    #expect(addresses.count >= 5, "\(addresses.count)")
   }
 }
