@@ -155,6 +155,17 @@ public enum JSONReport {
         }
       }
     }
+    if !moment.annotations.isEmpty {
+      json.key("annotations")
+      json.array { json in
+        for note in moment.annotations {
+          json.object(inline: true) { json in
+            json.field("cidr", note.prefix.description)
+            json.field("text", note.text)
+          }
+        }
+      }
+    }
     json.key("overlaps")
     json.array { json in
       for claim in moment.claims {

@@ -137,7 +137,7 @@ public struct Churn: Hashable, Sendable {
 /// The tables that `get` prints.
 public enum TableKind: String, Hashable, Sendable, CaseIterable {
   case nodes, pods, pools, free, metrics, events, claims, plans, services, forks, history,
-    forecast
+    forecast, annotations
 }
 
 /// Which plans a question is about.

@@ -11,6 +11,8 @@ extension Command: CustomStringConvertible {
     case .removePool: "remove pool"
     case .claim: "claim"
     case .removeClaim: "remove claim"
+    case .annotate: "annotate"
+    case .removeAnnotation: "remove annotation"
     case .seed: "seed"
     case .addNode: "add node"
     case .addNodes: "add nodes"
@@ -74,12 +76,15 @@ extension Command: CustomStringConvertible {
       line.write(prefix)
       line.write("name", name)
       line.write("mask", mask)
-    case .removePool(let prefix): line.write(prefix)
+    case .removePool(let prefix), .removeAnnotation(let prefix): line.write(prefix)
     case .claim(let prefix, let name, let kind):
       line.write(prefix)
       line.write(name)
       line.write("kind", kind == .other ? nil : kind.rawValue)
     case .removeClaim(let name): line.write(name)
+    case .annotate(let prefix, let text):
+      line.write(prefix)
+      line.write(verbatim: Word.quoted(text))
     case .seed(let seed): line.write(seed)
     default: break
     }

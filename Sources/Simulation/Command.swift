@@ -17,6 +17,8 @@ public enum Command: Hashable, Sendable {
   case removePool(IPPrefix)
   case claim(IPPrefix, name: String, kind: ClaimKind)
   case removeClaim(String)
+  case annotate(IPPrefix, text: String)
+  case removeAnnotation(IPPrefix)
   case seed(UInt64)
 
   // Workload: what happens to the cluster.

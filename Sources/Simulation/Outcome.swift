@@ -47,6 +47,20 @@ public struct Table: Sendable {
     }
   }
 
+  /// The table with more rows at its end.
+  func adding(_ more: [[String]]) -> Table {
+    let rows = rows
+    return Table(title: title, columns: columns, numeric: numeric, count: count + more.count) {
+      (receive) in
+      var goesOn = true
+      rows { row in
+        goesOn = receive(row)
+        return goesOn
+      }
+      for row in more where goesOn { goesOn = receive(row) }
+    }
+  }
+
   /// Hands out the rows in order until `receive` answers false.
   public func forEachRow(_ receive: (_ row: [String]) -> Bool) { rows(receive) }
 

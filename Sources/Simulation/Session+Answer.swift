@@ -19,6 +19,7 @@ extension Session {
   private func get(_ kind: TableKind, _ scope: PlanScope) -> Outcome {
     if kind == .plans { return .answer(plansTable()) }
     if kind == .claims { return .answer(claimsTable()) }
+    if kind == .annotations { return .answer(moment.annotationsTable) }
     if kind == .services { return .answer(moment.services.table) }
     if kind == .forks { return .answer(forksTable) }
     if kind == .history { return history(scope) }
@@ -49,7 +50,7 @@ extension Session {
     case .forecast:
       guard let forecast = forecast(of: plan) else { return .cancelled }
       return .answer(forecast.table)
-    case .metrics, .claims, .plans, .services, .forks, .history:
+    case .metrics, .claims, .plans, .services, .forks, .history, .annotations:
       preconditionFailure("answered above")
     }
   }

@@ -94,7 +94,7 @@ extension Command {
   /// Whether the command is a part of the cluster's life, whichever plans there are.
   var isOfLife: Bool {
     switch self {
-    case .plan, .use, .drop, .mode, .seed: false
+    case .plan, .use, .drop, .mode, .seed, .annotate, .removeAnnotation: false
     default: role == .change && !isOfOnePlan
     }
   }
@@ -103,7 +103,7 @@ extension Command {
   var isOfPlans: Bool {
     switch self {
     case .plan, .use, .drop, .mode, .seed, .claim, .removeClaim, .addService, .addServices,
-      .removeService:
+      .removeService, .annotate, .removeAnnotation:
       true
     default: false
     }

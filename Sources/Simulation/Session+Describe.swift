@@ -6,10 +6,17 @@ extension Session {
   func describe(_ subject: Subject, in plan: Plan) -> Outcome {
     let cluster = plan.cluster
     switch subject {
-    case .address(let address): return .answer(Self.table("\(address)", of: address, in: cluster))
-    case .prefix(let prefix): return .answer(Self.table("\(prefix)", of: prefix, in: cluster))
+    case .address(let address):
+      let table = Self.table("\(address)", of: address, in: cluster)
+      return .answer(table.adding(moment.annotationRows(on: [IPPrefix(address)])))
+    case .prefix(let prefix):
+      let table = Self.table("\(prefix)", of: prefix, in: cluster)
+      return .answer(table.adding(moment.annotationRows(on: [prefix])))
     case .name(let text):
-      if let node = cluster.nodes[text] { return .answer(Self.table(of: node, in: cluster)) }
+      if let node = cluster.nodes[text] {
+        let table = Self.table(of: node, in: cluster)
+        return .answer(table.adding(moment.annotationRows(on: node.blocks)))
+      }
       let name = NamespacedName(text)
       if let pod = cluster.pods[name].flatMap({ cluster.pods[$0] }) {
         return .answer(Self.table(of: pod, in: cluster))

@@ -59,6 +59,8 @@ extension Session {
       }
       return said
     case .removeClaim(let name): return try removeClaim(name, command)
+    case .annotate(let prefix, let text): return moment.annotate(prefix, text)
+    case .removeAnnotation(let prefix): return try moment.removeAnnotation(on: prefix)
     case .addService, .addServices, .removeService: return try changeServices(command)
     default: preconditionFailure("not a command about plans")
     }

@@ -11,7 +11,7 @@ struct CommandDraw {
     random = SeededRandom(seed: seed)
   }
 
-  static let kinds = 45
+  static let kinds = 47
 
   /// A command of kind `kind`, of which there are `kinds`.
   mutating func command(ofKind kind: Int) -> Command {
@@ -74,6 +74,8 @@ struct CommandDraw {
     case 36: .addService(pod(), address: maybe { $0.prefix().base })
     case 37: .addServices(count: count(), prefix: plain())
     case 38: .removeService(pod())
+    case 44: .annotate(prefix(), text: pick(["a", "blue team", "say \"hi\" = x # y", "\\ü"]))
+    case 45: .removeAnnotation(prefix())
     default: .expect(expectation())
     }
   }

@@ -84,7 +84,8 @@ extension Session {
     guard let name, name != current?.name, moment.plan(name) != nil, command.role != .movement
     else { return execute(command, watching: watch) }
     switch command {
-    case .plan, .use, .drop, .seed, .claim, .removeClaim:
+    case .plan, .use, .drop, .seed, .claim, .removeClaim, .annotate,
+      .removeAnnotation:
       return execute(command, watching: watch)
     default: break
     }

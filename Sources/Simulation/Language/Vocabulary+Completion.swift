@@ -36,6 +36,7 @@ extension Vocabulary {
       return words.count == 1 ? forms(of: verb).compactMap(\.noun) : []
     }
     let arguments = Array(words.dropFirst(form.noun == nil ? 1 : 2))
+    if form.isFree, form.verb != "expect" { return [] }
     if form.isFree { return expectations(after: arguments, names: names) }
     if let equals = last.firstIndex(of: "=") {
       let name = String(last[..<equals])

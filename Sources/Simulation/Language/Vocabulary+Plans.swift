@@ -67,6 +67,14 @@ extension Vocabulary {
       summary: "takes a claim back; a range of Services goes when nothing needs it"
     ) { (words) throws(CommandError) in .removeClaim(try words.next().name()) },
     CommandForm(
+      "annotate", isFree: true, usages: ["annotate CIDR TEXT"],
+      summary: "writes something on a block, to be read on the map; it changes nothing else",
+      build: annotate),
+    CommandForm(
+      "remove", "annotation", [.init("CIDR", .cidr)],
+      summary: "wipes out what was written on a block"
+    ) { (words) throws(CommandError) in .removeAnnotation(try words.next().prefix()) },
+    CommandForm(
       "seed", nil, [.init("N", .count)], summary: "sets the one source of all randomness"
     ) { (words) throws(CommandError) in
       .seed(try words.next().integer("seed", max: UInt64.max))
@@ -87,6 +95,23 @@ extension Vocabulary {
     plan.masks6 = try words.option("mask6")?.masks() ?? []
     plan.options = words.openOptions(but: ["mode", "preset", "pool", "mask", "mask6"])
     return .plan(plan)
+  }
+
+  private static func annotate(_ words: inout ArgumentReader) throws(CommandError) -> Command {
+    let usage = "usage: annotate CIDR TEXT"
+    guard let first = words.nextIfAny() else {
+      throw CommandError(
+        column: words.end, word: "annotate", reason: "needs CIDR TEXT", advice: usage)
+    }
+    let prefix = try first.prefix()
+    guard let word = words.nextIfAny() else {
+      throw CommandError(
+        column: words.end, word: first.text, reason: "needs a text after it", advice: usage)
+    }
+    // Words without quotes are one text too: that is how people write on a map.
+    var parts = [word.text]
+    while let next = words.nextIfAny() { parts.append(next.text) }
+    return .annotate(prefix, text: try word.annotation(parts.joined(separator: " ")))
   }
 
   private static func set(_ words: inout ArgumentReader) throws(CommandError) -> Command {

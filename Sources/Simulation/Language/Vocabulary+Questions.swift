@@ -58,7 +58,8 @@ extension Vocabulary {
       "get", nil,
       [
         .init(
-          "nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast",
+          "nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast"
+            + "|annotations",
           .table)
       ],
       keys: [.init("plan", "NAME|all", .planScope)], summary: "shows a table"

@@ -80,6 +80,24 @@ extension Word {
     return .name(try name())
   }
 
+  /// A text to be written on a block: one line that can be seen, short enough to be read there.
+  func annotation(_ text: String) throws(CommandError) -> String {
+    guard text.contains(where: { $0 != " " }) else {
+      throw wrong("an empty text says nothing", "remove annotation CIDR wipes one out")
+    }
+    if let odd = text.unicodeScalars.first(where: { Word.isForbidden($0) || $0 == "\t" }) {
+      throw wrong("holds \(Word.codePoint(odd))", "an annotation is one line of visible text")
+    }
+    // Marks that pile up on one character count too.
+    let count = text.unicodeScalars.count
+    guard count <= Annotation.lengthLimit else {
+      throw wrong(
+        "begins a text of \(count) characters",
+        "an annotation has at most \(Annotation.lengthLimit)")
+    }
+    return text
+  }
+
   /// One of the words that a type's cases are written as.
   func choice<Choice: CaseIterable & RawRepresentable>(
     _ noun: String, of type: Choice.Type = Choice.self

@@ -154,7 +154,7 @@ import Testing
     let (moment, cluster) = try Self.cluster(Self.plans[1], seed: 2)
     func nodes(_ text: String) throws -> [String] {
       let query = try NodeQuery(parsing: text)
-      let filter = NodeFilter(query, in: cluster, claims: moment.claims)
+      let filter = NodeQuery.Filter(query, in: cluster, claims: moment.claims)
       return cluster.nodes.ids.compactMap { cluster.nodes[$0] }.filter(filter.matches)
         .map(\.name)
     }
