@@ -42,6 +42,7 @@ public enum ExplorerApp: App {
     state.settleNodes()
     state.settlePodList()
     state.refreshMap()
+    state.followSearch()
     effects += state.outbox
     state.outbox = []
     return effects

@@ -13,7 +13,9 @@ extension Painter {
     let viewport = state.viewport
     let names = MapLabels(viewport, avoiding: cells, keeping: ringCells(of: state))
     for block in names.frames { outline(block, of: cells, in: canvas) }
-    for label in names.labels {
+    let annotations = state.placedAnnotations
+    for label in names.labels
+    where !annotations.contains(where: { $0.leavesNoRoom(for: label) }) {
       let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
       // On one colour a fine name is written over it; across several it needs a ground of its own.
       let isEven = covered.allSatisfy {

@@ -1,6 +1,7 @@
 import Addressing
 import Allocation
 import Cartography
+import Simulation
 import Terminal
 import Theming
 
@@ -30,6 +31,7 @@ extension Painter {
       : AddressInks(
         grid, first: state.firstRow * grid.perRow, last: lastRow * grid.perRow - 1,
         by: state.style, of: state.occupancy)
+    let found = state.shownSearch?.findings
     for row in 0..<visible where state.firstRow + row < grid.rows {
       let y = canvas.y + 1 + row
       let first = (state.firstRow + row) * grid.perRow
@@ -47,6 +49,7 @@ extension Painter {
           frame.write(
             TextWidth.shortened(name, to: room), at: Point(x: x + 1, y: y), style: ground)
         }
+        if found?.isMatch(address) == true { markMatch(x: x, y: y, width: grid.cellWidth) }
         if isHere { frame.cursor = Point(x: x + grid.cellWidth / 2, y: y) }
       }
     }

@@ -45,7 +45,10 @@ extension Painter {
     _ raster: PixelRaster, _ state: ExplorerApp.State, in canvas: Rect
   ) {
     let cells = drawCells(raster, in: canvas)
+    let annotations = state.showsNames && state.trace == nil ? state.placedAnnotations : []
+    drawMatches(state, cells, in: canvas)
     if state.showsNames, state.trace == nil { drawNames(state, cells, in: canvas) }
+    drawAnnotations(annotations, cells, in: canvas)
     drawGhost(state, in: canvas)
     drawSelection(state, in: canvas)
     drawCursor(state, raster, in: canvas)

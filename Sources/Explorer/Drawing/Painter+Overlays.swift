@@ -87,6 +87,9 @@ extension Painter {
     {
       line = line.adding(form.usage + "   ", .suggestion)
     }
+    if prompt.kind == .find, let meaning = meaning(of: prompt) {
+      line = line.adding(meaning + "   ", .suggestion)
+    }
     let first = max(0, (prompt.choice ?? 0) - 3)
     for (index, choice) in choices.enumerated().dropFirst(first).prefix(40) {
       line = line.adding(choice, index == prompt.choice ? .selection : .suggestion)
@@ -97,6 +100,7 @@ extension Painter {
     } else if choices.isEmpty, prompt.kind == .goTo, prompt.editor.isEmpty {
       line = line.adding("an address, a CIDR, a node or a pod; Tab completes", .suggestion)
     }
-    write(line, x: rect.x, y: rect.y, width: rect.width)
+    let taken = prompt.kind == .find ? drawMatchCount(state, in: rect) : 0
+    write(line, x: rect.x, y: rect.y, width: rect.width - taken)
   }
 }

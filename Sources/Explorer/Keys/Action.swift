@@ -9,6 +9,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextBlock = "next-block"
   case previousBlock = "previous-block"
   case goTo = "go-to"
+  case find
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
 
   // A range of the map.
   case select
@@ -71,6 +74,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case dropPlan = "drop-plan"
   case command
   case previews
+  case annotate
 
   // How time passes, and which moment is shown.
   case play
@@ -106,7 +110,8 @@ extension Action {
   public var group: Group {
     switch self {
     case .left, .down, .up, .right, .farLeft, .farDown, .farUp, .farRight, .nextBlock,
-      .previousBlock, .goTo, .select, .selectLeft, .selectDown, .selectUp, .selectRight, .panLeft,
+      .previousBlock, .goTo, .find, .nextMatch, .previousMatch, .select, .selectLeft, .selectDown,
+      .selectUp, .selectRight, .panLeft,
       .panDown, .panUp, .panRight, .panBlockLeft, .panBlockDown, .panBlockUp, .panBlockRight,
       .viewBack, .viewForward, .setViewMark, .goToViewMark:
       .move
@@ -120,7 +125,7 @@ extension Action {
       .scores, .nextPlan, .previousPlan:
       .look
     case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
-      .dropPlan, .previews:
+      .dropPlan, .previews, .annotate:
       .change
     case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,
       .firstRefusal, .scrub, .inspect:

@@ -11,7 +11,9 @@ extension Keymap {
     Entry(.farRight, "L <End>", "half a screen to the right"),
     Entry(.nextBlock, "e", "the next block along the addresses: this is how the curve runs"),
     Entry(.previousBlock, "b", "the block before along the addresses"),
-    Entry(.goTo, "g /", "go to an address, a CIDR, a node or a pod", hint: "go to"),
+    Entry(.goTo, "g", "go to an address, a CIDR, a node or a pod", hint: "go to"),
+    Entry(.find, "/", "find: full, free, used > 80%, zone = a and not full, names; Esc ends it"),
+    Entry(.nextMatch, "n", "the next match of the search"),
 
     Entry(
       .select, "V", "select a range from here, extended by every move; Enter y d N act on it"),
@@ -90,6 +92,8 @@ extension Keymap {
     Entry(
       .previews, "G", "show changes first, to be made on Enter or dropped on Esc; or no longer"),
 
+    Entry(.annotate, "<A-n>", "write something on the block under the cursor"),
+
     Entry(.workloads, "r", "run a workload, or fill in another command, in a form", hint: "run"),
     Entry(.play, "<Space>", "play or pause the workload, or the history ahead", hint: "play"),
     Entry(.step, ".", "one step on; <A-1> <A-0> . ten"),
@@ -114,5 +118,7 @@ extension Keymap {
     Entry(.copyView, "Y", "copy the view as a line that g and --view take back"),
     Entry(.help, "? <F1>", "this help", hint: "help"),
     Entry(.quit, "q", "quit", hint: "quit"),
+    // After the row that has its key while nothing is searched for.
+    Entry(.previousMatch, "N", "while something is searched for: the match before"),
   ])
 }

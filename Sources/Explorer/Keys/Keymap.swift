@@ -44,6 +44,15 @@ public struct Keymap: Hashable, Sendable {
   /// What a key does, if it does anything.
   public func action(for key: Key) -> Action? { actions[key] }
 
+  /// What a key does while something is searched for: keys of the search go first.
+  func action(for key: Key, isSearching: Bool) -> Action? {
+    guard isSearching else { return action(for: key) }
+    let own = [Action.nextMatch, .previousMatch].first {
+      entry(for: $0)?.keys.contains(key) ?? false
+    }
+    return own ?? action(for: key)
+  }
+
   /// The row of an action.
   public func entry(for action: Action) -> Entry? {
     entries.first { $0.action == action }

@@ -3,7 +3,7 @@ import Terminal
 /// A line that asks for text: a command, or a place to go to.
 struct Prompt: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    case command, goTo, filter
+    case command, goTo, filter, find
   }
 
   /// What is wrong with the line, and where.
@@ -34,6 +34,7 @@ struct Prompt: Hashable, Sendable {
     case .command: ":"
     case .goTo: "go to "
     case .filter: "nodes "
+    case .find: "/"
     }
   }
 

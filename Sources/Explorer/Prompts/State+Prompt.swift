@@ -70,6 +70,9 @@ extension ExplorerApp.State {
       case .goTo:
         try go(to: text.split(separator: " ").joined(separator: " "))
         overlay = nil
+      case .find:
+        try find(text)
+        overlay = nil
       case .filter:
         useFilter(try NodeFilter(parsing: text))
         overlay = nil
@@ -134,6 +137,7 @@ extension ExplorerApp.State {
       return (names(of: .pool, startingWith: head) + names(of: .subject, startingWith: head))
         .filter { $0.hasPrefix(head) && $0 != head }
     case .filter: return filterCompletions(of: prompt.editor.head)
+    case .find: return findCompletions(of: prompt.editor.head)
     }
   }
 }

@@ -84,6 +84,9 @@ extension ExplorerApp {
     /// Lines typed before, by kind of prompt.
     var typed: [Prompt.Kind: [String]] = [:]
     var isOver = false
+    /// What is searched for, until Esc; and what is being typed of a search.
+    var search: Search?
+    var searchPreview: Search?
     /// The clock that plays workloads and the history.
     var player = Player()
     /// What the last change left of a workload that was half-way, to be told with it.

@@ -53,7 +53,7 @@ extension ExplorerApp.State {
       return []
     }
     if case .alt(let scalar) = key, gather(scalar) { return [] }
-    guard let action = keymap.action(for: key) else {
+    guard let action = keymap.action(for: key, isSearching: search != nil) else {
       count = nil
       notice = Notice(
         .plain, "\(Keymap.name(of: key)) does nothing here; \(keymap.shown(.help)) lists the keys")
@@ -68,6 +68,7 @@ extension ExplorerApp.State {
       pause()
       return []
     }
+    if action == .back, key == .escape, endSearch() { return [] }
     return take(action)
   }
 
@@ -113,6 +114,9 @@ extension ExplorerApp.State {
     case .nextBlock: walk(by: times)
     case .previousBlock: walk(by: -times)
     case .goTo: overlay = .prompt(Prompt(.goTo))
+    case .find: overlay = .prompt(Prompt(.find))
+    case .nextMatch: moveAmongMatches(by: times)
+    case .previousMatch: moveAmongMatches(by: -times)
     default: preconditionFailure("\(action) is no movement")
     }
   }

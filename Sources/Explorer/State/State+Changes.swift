@@ -18,6 +18,7 @@ extension ExplorerApp.State {
     case .dropPlan: dropShownPlan()
     case .command: overlay = .prompt(Prompt(.command))
     case .previews: switchPreviews()
+    case .annotate: askForAnnotation()
     default: preconditionFailure("\(action) changes nothing")
     }
     // A notice of the key's own says it too.

@@ -115,6 +115,16 @@ public struct Findings: Sendable {
     return low
   }
 
+  /// Whether a match is that one address, as a pod is.
+  public func isMatch(_ address: IPAddress) -> Bool {
+    var index = firstIndex(from: address)
+    while index < placed, let place = matches[index].place, place.base == address {
+      if place.hostBits == 0 { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// Whether any of the matches shares an address with the prefix.
   public func touches(_ prefix: IPPrefix) -> Bool {
     let (first, last) = (prefix.base, prefix.last)

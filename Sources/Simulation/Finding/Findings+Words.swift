@@ -5,9 +5,8 @@ extension Findings {
   /// How many things match, in a few words: `17 of 412 match`.
   public var summary: String {
     if matches.isEmpty { return "none of \(candidates) match" }
-    let several = matches.count == 1 ? "matches" : "match"
-    guard arePodsGrouped else { return "\(matches.count) of \(candidates) \(several)" }
-    return "\(matches.count) of \(candidates) \(several), with \(pods) pods"
+    guard arePodsGrouped else { return "\(matches.count) of \(candidates) match" }
+    return "\(matches.count) of \(candidates) match, with \(pods) pods"
   }
 
   /// What a match is, and the numbers that were asked about: `node-12 10.0.4.0/24 used 91 %`.

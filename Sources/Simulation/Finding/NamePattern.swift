@@ -11,6 +11,8 @@ public struct NamePattern: Hashable, Sendable {
   public let isWhole: Bool
   private let bytes: [UInt8]
   private let isGlob: Bool
+  /// Whether the pattern is about a name with its namespace.
+  let hasSlash: Bool
 
   /// Names that contain `text`, or are like it if it is a glob or the whole is meant.
   public init(_ text: String, isWhole: Bool = false) {
@@ -18,6 +20,7 @@ public struct NamePattern: Hashable, Sendable {
     self.isWhole = isWhole
     bytes = text.utf8.map(Self.lowered)
     isGlob = bytes.contains(Self.star) || bytes.contains(Self.question)
+    hasSlash = bytes.contains(UInt8(ascii: "/"))
   }
 
   /// Whether `name` is like the pattern.
@@ -30,8 +33,9 @@ public struct NamePattern: Hashable, Sendable {
   func matches(_ name: UnsafeRawBufferPointer) -> Bool {
     if isGlob { return globs(name) }
     if isWhole { return name.count == bytes.count && isAt(0, in: name) }
-    guard bytes.count <= name.count else { return false }
-    for start in 0...(name.count - bytes.count) where isAt(start, in: name) { return true }
+    guard let first = bytes.first, bytes.count <= name.count else { return bytes.isEmpty }
+    for start in 0...(name.count - bytes.count)
+    where Self.lowered(name[start]) == first && isAt(start, in: name) { return true }
     return false
   }
 
@@ -103,9 +107,6 @@ extension NamePattern {
 }
 
 extension NamePattern {
-  /// Whether the pattern is about a name with its namespace.
-  var hasSlash: Bool { bytes.contains(UInt8(ascii: "/")) }
-
   /// Whether all names of a run of pods are like the pattern, or none; nil where it depends on their
   /// numbers, or where they were written out.
   func verdict(onRun run: PodSegment) -> Bool? {

@@ -14,7 +14,9 @@ import Testing
 
   @Test func `no key is given twice, and none needs AltGr`() {
     var seen: Set<Key> = []
-    for key in Keymap.defaults.entries.flatMap(\.keys) {
+    // N goes to the match before only while something is searched for.
+    let rows = Keymap.defaults.entries.filter { $0.action != .previousMatch }
+    for key in rows.flatMap(\.keys) {
       let isNew = seen.insert(key).inserted
       #expect(isNew, "\(key)")
       if case .character(let scalar) = key {
