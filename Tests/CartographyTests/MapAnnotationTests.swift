@@ -16,9 +16,9 @@ import Testing
     return PlacedAnnotation.placing(all, in: viewport(columns, rows)) { $0.unicodeScalars.count }
   }
 
-  /// The texts on a sheet of dots.
+  /// The texts on a sheet of dashes.
   private static func drawing(_ placed: [PlacedAnnotation], _ columns: Int, _ rows: Int) -> String {
-    var sheet = Array(repeating: Array(repeating: Character("."), count: columns), count: rows)
+    var sheet = Array(repeating: Array(repeating: Character("-"), count: columns), count: rows)
     for label in placed.compactMap(\.label) {
       for (index, character) in label.text.enumerated() {
         sheet[label.row][label.column + index] = character
@@ -36,14 +36,14 @@ import Testing
       32, 8)
     #expect(
       Self.drawing(placed, 32, 8) == """
-        ................................
-        ................................
-        ................................
-        ................................
-        ................................
-        ................................
-        ................................
-        ................................
+        --------------------------------
+        ---------north.-----------------
+        --------------------------------
+        --------------------------------
+        --------------------------------
+        ---------a tex.----c------------
+        --------------------------------
+        --------------------------------
         """)
   }
 
