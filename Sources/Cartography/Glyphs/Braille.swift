@@ -32,24 +32,16 @@ struct Braille: GlyphSet {
         bits |= Self.dots[index]
       }
     }
-    if isMixed { (ground, dot) = Self.chosen(in: raster, column: column, row: row) }
+    if isMixed {
+      let pixel = { raster.ink(x: 2 * column + $0 % 2, y: 4 * row + $0 / 2) }
+      let tally = InkTally(count: 8, pixel)
+      ground = tally.mostTelling(of: pixel, where: \.isGround)
+      dot = tally.mostTelling(of: pixel) { !$0.isGround }
+    }
     guard let dot, let scalar = Unicode.Scalar(0x2800 + bits) else {
       return MapCell(ground ?? .void)
     }
     // Between dots there is always some ground to see, even where no pixel is nobody's.
     return MapCell(scalar: scalar, foreground: dot, background: ground ?? .free)
-  }
-
-  @inline(never)
-  private static func chosen(
-    in raster: PixelRaster, column: Int, row: Int
-  ) -> (ground: Ink?, dot: Ink?) {
-    let pixels = (0..<8).map { raster.ink(x: 2 * column + $0 % 2, y: 4 * row + $0 / 2) }
-    func most(_ inks: [Ink]) -> Ink? {
-      inks.max { one, other in
-        (one.gravity, inks.count { $0 == one }) < (other.gravity, inks.count { $0 == other })
-      }
-    }
-    return (most(pixels.filter(\.isGround)), most(pixels.filter { !$0.isGround }))
   }
 }

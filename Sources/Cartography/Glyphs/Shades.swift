@@ -9,7 +9,9 @@ struct Shades: GlyphSet {
   var summary: String { "shades by density, two columns a pixel, no colours needed" }
   var grain: CellGrain { .twoCells }
   var legibility: Legibility { .everything }
-  var scalars: [Unicode.Scalar] { Self.steps + Ink.states.map(ASCIIRamp.letter) }
+  var scalars: [Unicode.Scalar] {
+    Self.steps + Ink.allCases.filter { !Ink.levels.contains($0) }.map(ASCIIRamp.letter)
+  }
 
   private static let steps: [Unicode.Scalar] =
     ["\u{B7}", "\u{2591}", "\u{2592}", "\u{2593}", "\u{2588}"]

@@ -3,10 +3,10 @@
 /// Where a cell has more inks than two, these stay:
 ///
 ///     1. the gravest of them if one says that something is wrong, else the most frequent
-///     2. the most frequent of the others
+///     2. the gravest or else the most frequent of the others
 ///
 /// and each pixel that is left out joins the one that is nearer in the order of a legend, which
-/// runs from nobody's over the levels; a graver one gets no pixel that is not its own. So nothing
+/// runs from nobody's over the levels; the graver of two gets no pixel that is not its own. So nothing
 /// wrong is lost, nothing sound looks wrong, and a gradient keeps its slope.
 struct TwoInks {
   /// The ink behind: of two the one that comes first in a legend, so that it does not flicker.
@@ -25,7 +25,7 @@ struct TwoInks {
       let ink = pixel(index)
       if ink == first { continue }
       if let second, second != ink {
-        self = Self.chosen(from: (0..<count).map(pixel))
+        self = TwoInks(choosing: count, pixel)
         return
       }
       second = ink
@@ -39,32 +39,18 @@ struct TwoInks {
     }
   }
 
-  /// The slow way, where a choice has to be made.
-  @inline(never)
-  private static func chosen(from pixels: [Ink]) -> TwoInks {
-    let one = mostTelling(of: pixels, isFirst: true)
-    let two = mostTelling(of: pixels.filter { $0 != one }, isFirst: false)
-    let (background, foreground) = one.index < two.index ? (one, two) : (two, one)
+  /// The slower way, where a choice has to be made.
+  @inline(__always)
+  private init(choosing count: Int, _ pixel: (Int) -> Ink) {
+    let tally = InkTally(count: count, pixel)
+    let one = tally.mostTelling(of: pixel) { _ in true } ?? .void
+    let two = tally.mostTelling(of: pixel) { $0 != one } ?? one
+    (background, foreground) = one.index < two.index ? (one, two) : (two, one)
     var bits: UInt32 = 0
-    for (index, ink) in pixels.enumerated()
-    where isNearer(ink, to: foreground, than: background) {
+    for index in 0..<count where Self.isNearer(pixel(index), to: foreground, than: background) {
       bits |= 1 << UInt32(index)
     }
-    return TwoInks(background: background, foreground: foreground, pattern: bits)
-  }
-
-  private init(background: Ink, foreground: Ink, pattern: UInt32) {
-    (self.background, self.foreground, self.pattern) = (background, foreground, pattern)
-  }
-
-  private static func mostTelling(of pixels: [Ink], isFirst: Bool) -> Ink {
-    var best = pixels[0]
-    var most = (0, 0)
-    for ink in pixels {
-      let score = (isFirst ? ink.gravity : 0, pixels.count { $0 == ink })
-      if score > most { (best, most) = (ink, score) }
-    }
-    return best
+    pattern = bits
   }
 
   private static func isNearer(_ ink: Ink, to one: Ink, than other: Ink) -> Bool {

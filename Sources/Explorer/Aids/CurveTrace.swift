@@ -71,8 +71,8 @@ struct CurveTrace: Hashable, Sendable {
 extension ExplorerApp.State {
   /// Begins a walk along the curve, turns one that runs into arrows, or puts those away.
   mutating func traceCurve() {
-    guard view == .space, paneCount == nil else {
-      notice = Notice(.plain, "the curve is traced on the map of one plan")
+    guard view == .space, paneCount == nil, !showsTiles else {
+      notice = Notice(.plain, "the curve is traced on the map of one pool of one plan")
       return
     }
     let isMoving = !look.isStill

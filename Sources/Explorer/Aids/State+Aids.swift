@@ -3,9 +3,11 @@ import Cartography
 import Terminal
 
 extension ExplorerApp.State {
-  /// The rooms of lens and minimap; there is none beside plans and in other views.
+  /// The rooms of lens and minimap; there is none beside plans and in other views, and tiles show
+  /// all that a minimap would.
   func aidRooms(in layout: Layout) -> AidRooms {
-    let shown = view == .space && comparison == nil ? aids : .none
+    var shown = view == .space && comparison == nil ? aids : .none
+    if showsTiles, shown == .lensAndMinimap { shown = .lens }
     var home = layout.canvas.origin
     if let rect = viewport.rect(of: cursor).map(viewport.cells(of:)) {
       home = Point(x: home.x + rect.x + rect.width / 2, y: home.y + rect.y + rect.height / 2)
