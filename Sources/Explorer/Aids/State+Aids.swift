@@ -46,13 +46,17 @@ extension ExplorerApp.State {
     let (left, top) = (visible.x >> steps, visible.y >> steps)
     let right = ((visible.maxX - 1) >> steps) + 1
     let bottom = ((visible.maxY - 1) >> steps) + 1
-    let rows = PixelRect(x: 0, y: top, width: sides.width, height: bottom - top)
-    let rect =
-      viewport.plane.curve.isHierarchical
-      ? PixelRect(x: left, y: top, width: right - left, height: bottom - top)
-      : viewport.plane.isTransposed
-        ? PixelRect(x: left, y: 0, width: right - left, height: sides.height) : rows
     let whole = PixelRect(x: 0, y: 0, width: sides.width, height: sides.height)
+    var rect = PixelRect(x: left, y: top, width: right - left, height: bottom - top)
+    let plane = viewport.plane
+    if !plane.curve.isHierarchical, plane.isTransposed, pool.hostBits % 2 == 1 {
+      // Columns of two squares go on in the other one.
+      rect = whole
+    } else if !plane.curve.isHierarchical, plane.isTransposed {
+      rect = PixelRect(x: left, y: 0, width: right - left, height: sides.height)
+    } else if !plane.curve.isHierarchical {
+      rect = PixelRect(x: 0, y: top, width: sides.width, height: bottom - top)
+    }
     return rect.intersection(whole).offset(dx: -minimap.origin.x, dy: -minimap.origin.y)
   }
 

@@ -49,7 +49,7 @@ import Testing
     for isTransposed in [false, true] {
       for root in ["10.0.0.0/14", "10.0.0.0/15"] {
         var state = try Stage().state
-        let plane = Plane(root: prefix(root), curve: curve, isTransposed: isTransposed)
+        let plane = Plane(root: IPPrefix(root)!, curve: curve, isTransposed: isTransposed)
         let minimap = Viewport(plane: plane, columns: 16, rows: 8)
         for _ in 0..<12 {
           state.viewport = Viewport(plane: plane, columns: 31, rows: 9)

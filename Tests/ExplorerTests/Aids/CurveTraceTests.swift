@@ -10,7 +10,7 @@ import Testing
   var random = SeededRandom(seed: 63)
   for curve in allCurves {
     for _ in 0..<10 {
-      let plane = Plane(root: prefix("10.0.0.0/14"), curve: curve)
+      let plane = Plane(root: IPPrefix("10.0.0.0/14")!, curve: curve)
       let view = Viewport(plane: plane, columns: 40, rows: 12).zoomed(by: random.int(in: 0..<4))
         .panned(dx: random.int(in: 0..<90), dy: random.int(in: 0..<90))
       let blocks = CurveTrace.blocks(in: view, leastColumns: 4)
@@ -33,7 +33,7 @@ import Testing
   #expect(ExplorerApp.nextTick(stage.state) == trace.interval)
   var heads: [Int] = []
   for beat in 0...trace.blocks.count {
-    stage.send(.tick(.seconds(5) + trace.interval * beat))
+    stage.send(.tick(at: .seconds(5) + trace.interval * beat))
     heads.append(stage.state.trace?.head ?? -1)
   }
   #expect(heads == Array(0..<trace.blocks.count) + [-1])
@@ -61,7 +61,7 @@ import Testing
     let signs = row.filter { "←→↑↓■".contains($0) }
     return signs.isEmpty ? nil : String(signs)
   }
-  #expect(arrows == ["→↓→→→↓→■", "↓←↑→↓←↑←", "↓→↓↑↓→↓↑", "→↑→↑→↑→↑"])
+  #expect(arrows == ["→↓→→→↓→■", "↓←↑←↓←↑←", "↓→↓↑↓→↓↑", "→↑→↑→↑→↑"])
   try stage.press(";")
   #expect(stage.state.trace == nil)
 }

@@ -10,7 +10,7 @@ private func bar(
   _ root: String, columns: Int, rows: Int, zoom: Int? = nil, unit: Int = 24,
   curve: any SpaceFillingCurve = allCurves[0], isUnicode: Bool = true
 ) -> [String] {
-  let plane = Plane(root: prefix(root), curve: curve)
+  let plane = Plane(root: IPPrefix(root)!, curve: curve)
   let view = Viewport(plane: plane, columns: columns, rows: rows)
   let shown = zoom.map { view.centred(on: plane.root, zoom: $0) } ?? view
   return ScaleBar(shown, unitLength: unit, isUnicode: isUnicode).parts
@@ -19,7 +19,7 @@ private func bar(
 @Test func `a pixel of many blocks says how many`() {
   #expect(
     bar("10.0.0.0/8", columns: 64, rows: 32)
-      == ["1 px = /20 = 16 node blocks", "├──────────────┤ /16", "/14 32x32 px"])
+      == ["1 px = /20 = 16 node blocks", "├──────────────┤ /12", "/10 32x32 px"])
   #expect(bar("10.0.0.0/12", columns: 64, rows: 32)[0] == "1 px = /24 = 1 node block")
 }
 
