@@ -143,6 +143,11 @@ private final class Counted: Occupancy {
     questions += 1
     return space.coverage(of: prefix)
   }
+
+  func survey(_ count: Int, from first: IPPrefix, _ body: (Int, Coverage) -> Void) {
+    questions += 1
+    space.survey(count, from: first, body)
+  }
 }
 
 @Test func `a nearly empty plane takes few questions`() {
