@@ -53,8 +53,8 @@ struct BitmapFont {
 extension BitmapFont {
   /// How much of each of the pixels of a cell is ink, 0 to 16, at a scale.
   ///
-  /// Steps are cut off by the rule of Scale2x (Mazzoleni, AdvanceMAME 2001), twice, and what comes
-  /// out is sampled four times four a pixel.
+  /// Steps are filled by the rule of Scale2x (Mazzoleni, AdvanceMAME 2001), twice, and what comes
+  /// out is sampled four times four a pixel. Ink is never taken away: a D must not become an O.
   static func coverage(of scalar: Unicode.Scalar, scale: Int) -> [UInt8] {
     let shape = shape(of: scalar)
     guard scale > 1 else { return shape.map { $0 ? 16 : 0 } }
@@ -78,7 +78,7 @@ extension BitmapFont {
     return result
   }
 
-  /// Twice as large, with corners cut where two neighbours agree.
+  /// Twice as large, with steps filled where two neighbours agree.
   private static func smoothed(_ cells: [Bool], width: Int, height: Int) -> [Bool] {
     func at(_ x: Int, _ y: Int) -> Bool {
       x >= 0 && y >= 0 && x < width && y < height && cells[y * width + x]
@@ -86,14 +86,16 @@ extension BitmapFont {
     var result = [Bool](repeating: false, count: 4 * cells.count)
     for y in 0..<height {
       for x in 0..<width {
-        let (own, up, down) = (at(x, y), at(x, y - 1), at(x, y + 1))
-        let (left, right) = (at(x - 1, y), at(x + 1, y))
-        var parts = [own, own, own, own]
-        if up != down, left != right {
-          if left == up { parts[0] = left }
-          if up == right { parts[1] = right }
-          if left == down { parts[2] = left }
-          if down == right { parts[3] = right }
+        var parts = Array(repeating: at(x, y), count: 4)
+        // A step is filled where it is one of a slope, not in the corner of a frame.
+        if !at(x, y) {
+          let (up, down, left, right) = (at(x, y - 1), at(x, y + 1), at(x - 1, y), at(x + 1, y))
+          if up != down, left != right {
+            if left, up { parts[0] = !at(x - 1, y - 1) }
+            if up, right { parts[1] = !at(x + 1, y - 1) }
+            if left, down { parts[2] = !at(x - 1, y + 1) }
+            if down, right { parts[3] = !at(x + 1, y + 1) }
+          }
         }
         for (index, part) in parts.enumerated() {
           result[(2 * y + index / 2) * 2 * width + 2 * x + index % 2] = part

@@ -39,6 +39,21 @@ struct MapLegend {
     lines = Self.wrapped(entries + letters, width: width)
   }
 
+  /// The legend of a layer.
+  init(_ items: [LegendItem], glyphs: any GlyphSet, width: Int) {
+    let entries = items.map { item in
+      switch item {
+      case .swatch(let pixel, let words):
+        pixel.mark.map { "\($0.rawValue) \(words)" }
+          ?? "\(Self.pair(of: pixel.hatch ?? pixel.ink, glyphs)) \(words)"
+      case .ramp(let low, let inks, let high):
+        "\(low) \(inks.map { Self.pair(of: $0, glyphs) }.joined(separator: " ")) \(high)"
+      case .text(let words): words
+      }
+    }
+    lines = Self.wrapped(entries, width: width)
+  }
+
   /// What dots tell.
   private static let states = ["dots: committed, claimed or reserved", "blank: nobody's"]
 

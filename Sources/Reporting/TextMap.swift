@@ -13,7 +13,18 @@ public struct TextMap: Sendable {
     of root: IPPrefix, occupancy: some Occupancy, columns: Int, rows: Int? = nil,
     curve: any SpaceFillingCurve = allCurves[0], glyphs: any GlyphSet = Self.standardGlyphs
   ) {
-    let plane = Plane(root: root, curve: curve)
+    self.init(
+      of: Plane(root: root, curve: curve), occupancy: occupancy, columns: columns, rows: rows,
+      glyphs: glyphs)
+  }
+
+  /// Draws a plane in a style; another layer than how full blocks are brings its own legend.
+  public init(
+    of plane: Plane, occupancy: some Occupancy, columns: Int, rows: Int? = nil,
+    style: MapStyle = MapStyle(), legend: [LegendItem] = [],
+    glyphs: any GlyphSet = Self.standardGlyphs
+  ) {
+    let root = plane.root
     let grain = glyphs.grain
     let room = grain.pixels(columns: columns - 2, rows: rows.map { $0 - 2 } ?? Self.mostRows)
     let zoom = Self.zoom(of: plane, in: room)
@@ -22,19 +33,25 @@ public struct TextMap: Sendable {
       plane: plane, columns: min(sides.width, room.width) * grain.columnsPerPixel,
       rows: (min(sides.height, room.height) + grain.pixelsPerRow - 1) / grain.pixelsPerRow,
       grain: grain)
-    let raster = Rasterizer(viewport: viewport).raster(of: occupancy)
+    let raster = MapPicture(viewport: viewport, style: style, of: occupancy).raster
     let cells = CellRaster(raster, glyphs: glyphs)
     let pixel = viewport.pixelLength
     let addresses = IPPrefix(root.base, length: pixel).size
     let edge = "+" + String(repeating: "-", count: cells.columns) + "+"
+    let isPlain = style.layer == .utilisation
+    let layer = isPlain || style.title.isEmpty ? "" : ", \(style.title)"
+    let words =
+      isPlain
+      ? MapLegend(of: cells, glyphs: glyphs, width: columns)
+      : MapLegend(legend, glyphs: glyphs, width: columns)
     lines =
       [
-        "\(root), \(curve.title); a pixel is a /\(pixel), "
+        "\(root), \(plane.title)\(layer); a pixel is a /\(pixel), "
           + addresses.counted("address", "addresses"),
         edge,
       ]
       + cells.text.split(separator: "\n", omittingEmptySubsequences: false).map { "|\($0)|" }
-      + [edge] + MapLegend(of: cells, glyphs: glyphs, width: columns).lines
+      + [edge] + words.lines
   }
 
   /// Letters that need neither colour nor Unicode.

@@ -1,26 +1,36 @@
 import Addressing
 import ArgumentParser
 import Cartography
-import Explorer
-import Glibc
 import Reporting
-import Simulation
+import Theming
 
-/// `cidrscope map`: a picture of the address space on standard output.
+/// `cidrscope map`: a picture of the address space on standard output or in a file.
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Prints the map of scripts, dumps or the demonstration cluster.")
+    abstract: "Draws the map of scripts, dumps, lists of addresses or the demonstration cluster.",
+    discussion: """
+      text and ansi are for terminals; svg, png and ppm are pages with a legend, a scale and \
+      figures. Without --format the name of the --output file decides.
+      """)
 
   /// The formats of the language.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, ansi, svg, ppm, png
+
+    /// Whether it is a page of pixels and not of characters.
+    var isPage: Bool { self == .svg || self == .ppm || self == .png }
   }
 
-  /// Columns and rows of a page, as in `100x40`.
+  /// Columns and rows of a page, as in `100x40`, or its pixels.
   struct Size: ExpressibleByArgument {
     let columns: Int
     let rows: Int
+
+    init(columns: Int, rows: Int) {
+      self.columns = columns
+      self.rows = rows
+    }
 
     init?(argument: String) {
       let parts = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
@@ -32,10 +42,12 @@ struct MapCommand: ParsableCommand {
     }
   }
 
-  @Option(help: ArgumentHelp("text.", valueName: "format"))
-  var format = Format.text
+  @Option(help: ArgumentHelp("text, ansi, svg, ppm or png.", valueName: "format"))
+  var format: Format?
 
-  @Option(help: ArgumentHelp("The most columns and rows, such as 100x40.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp(
+      "Columns and rows at most, such as 100x40, or pixels, such as 1200x800.", valueName: "WxH"))
   var size: Size?
 
   @Option(help: ArgumentHelp("The part of address space to draw.", valueName: "cidr"))
@@ -43,15 +55,50 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What is shown: \(Layer.allCases.map(\.name).joined(separator: ", ")).", valueName: "layer"))
+  var layer = Layer.utilisation.name
+
+  @Option(
+    help: ArgumentHelp(
       "The curve: \(allCurves.map(\.name).joined(separator: ", ")).", valueName: "curve"))
   var curve = allCurves[0].name
 
-  @Option(help: ArgumentHelp("Glyphs: ascii or bars.", valueName: "set"))
-  var glyphs = TextMap.standardGlyphs.name
+  @Flag(help: "Columns and rows change places.")
+  var transpose = false
 
-  @Option(help: .hidden) var layer: String?
-  @Option(help: .hidden) var output: String?
-  @Flag(help: .hidden) var addresses = false
+  @Option(
+    help: ArgumentHelp(
+      "What a pixel of many blocks shows: "
+        + "\(Aggregate.allCases.map(\.name).joined(separator: ", ")).", valueName: "aggregate"))
+  var aggregate = Aggregate.mean.name
+
+  @Option(
+    help: ArgumentHelp(
+      "How figures become shades: \(Scale.allCases.map(\.name).joined(separator: ", ")).",
+      valueName: "scale"))
+  var scale: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whom the layer owner tells apart: "
+        + "\(OwnerKind.allCases.map(\.name).joined(separator: ", ")).", valueName: "kind"))
+  var owner = OwnerKind.node.name
+
+  @Option(help: ArgumentHelp("A theme by name or file; see cidrscope themes.", valueName: "theme"))
+  var theme = Theme.builtInName
+
+  @Option(
+    help: ArgumentHelp("Glyphs: ascii or bars for text, any set for ansi.", valueName: "set"))
+  var glyphs: String?
+
+  @Option(help: ArgumentHelp("What stands above the picture.", valueName: "text"))
+  var title: String?
+
+  @Option(help: ArgumentHelp("A file to write instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "FILEs hold plain addresses or CIDRs, one a line.")
+  var addresses = false
 
   @Argument(
     help: ArgumentHelp(
@@ -60,38 +107,9 @@ struct MapCommand: ParsableCommand {
   var files: [String] = []
 
   func run() throws {
-    if format != .text { throw Failure.notBuilt("format \(format.rawValue)") }
-    if layer != nil { throw Failure.notBuilt("--layer") }
-    if output != nil { throw Failure.notBuilt("--output") }
-    if addresses { throw Failure.notBuilt("--addresses") }
-    guard let chosenCurve = Cartography.curve(named: curve) else {
-      let known = allCurves.map(\.name).joined(separator: ", ")
-      throw Failure.unreadable("\"\(curve.printable)\" is no curve; the curves are \(known)")
-    }
-    guard let glyphSet = TextMap.readableGlyphs.first(where: { $0.name == glyphs }) else {
-      let known = TextMap.readableGlyphs.map(\.name).joined(separator: " and ")
-      throw Failure.unreadable(
-        "\"\(glyphs.printable)\" cannot be read without colours; \(known) can")
-    }
-    let root = try cidr.map(Self.prefix)
-    let moment = (files.isEmpty ? Opened(Demonstration.session()) : try Opened(files)).session
-      .moment
-    guard let plan = moment.current else {
-      throw Failure.unreadable("no plan, so there is no map; a script begins with plan")
-    }
-    let lines = PlanMaps.lines(
-      of: plan, at: moment, columns: size?.columns ?? ViewOptions.pageColumns, rows: size?.rows,
-      part: root, curve: chosenCurve, glyphs: glyphSet)
-    var page = StandardStream.output
-    for line in lines { page.writeLine(line) }
-    try page.check()
-  }
-
-  private static func prefix(_ text: String) throws -> IPPrefix {
-    do {
-      return try IPPrefix(parsing: text)
-    } catch {
-      throw Failure.unreadable("--cidr: \(error)".printable)
-    }
+    try OutputFile.check(output)
+    let view = try MapView(self)
+    let bytes = try view.bytes(of: addresses ? try .addresses(view) : try .cluster(view))
+    try OutputFile.write(bytes, to: output)
   }
 }

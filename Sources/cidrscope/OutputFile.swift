@@ -1,0 +1,64 @@
+import Glibc
+import Reporting
+
+/// Where a picture goes: standard output, or a file that is there whole or not at all.
+enum OutputFile {
+  /// Writes to a path, first beside it under another name and then in its place; nil is standard
+  /// output.
+  static func write(_ bytes: [UInt8], to path: String?) throws {
+    guard let path else {
+      var output = StandardStream.output
+      output.write(bytes)
+      try output.check()
+      return
+    }
+    let draft = "\(path).\(getpid()).part"
+    let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    var fault = fill(descriptor, with: bytes)
+    if close(descriptor) != 0, fault == nil { fault = errno }
+    if fault == nil, rename(draft, path) != 0 { fault = errno }
+    guard let fault else { return }
+    unlink(draft)
+    throw failure(path, fault)
+  }
+
+  /// Refuses early what could not be written in the end.
+  static func check(_ path: String?) throws {
+    guard let path else { return }
+    guard !path.isEmpty, !path.hasSuffix("/") else {
+      throw Failure.unreadable("\"\(path.printable)\" is no name of a file; --output takes one")
+    }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw Failure.unreadable("\(path.printable): is a folder; --output takes a file")
+      }
+      guard access(path, W_OK) == 0 else { throw failure(path, errno) }
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard access(folder, W_OK | X_OK) == 0 else { throw failure(path, errno) }
+  }
+
+  private static func fill(_ descriptor: Int32, with bytes: [UInt8]) -> Int32? {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count >= 0 {
+          rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return nil
+    }
+  }
+
+  private static func failure(_ path: String, _ number: Int32) -> Failure {
+    let reason = String(cString: strerror(number))
+    return .unreadable(
+      "\(path.printable): cannot be written: \(reason.prefix(1).lowercased())\(reason.dropFirst())")
+  }
+}
