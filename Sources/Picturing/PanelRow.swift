@@ -12,13 +12,19 @@ enum PanelRow: Hashable {
   /// Rows of pixels that it takes at unit 1.
   var height: Int {
     switch self {
-    case .heading: 18
-    case .swatch: 14
-    case .ramp: 26
+    case .heading: 16
+    case .swatch: 13
+    case .ramp(let low, _, let high): Self.isLong(low, high) ? 35 : 25
     case .text: 12
-    case .bar: 18
-    case .figure: 13
+    case .bar: 16
+    case .figure: 12
     }
+  }
+
+  /// Whether the words for the ends of a ramp need a line each.
+  static func isLong(_ low: String, _ high: String) -> Bool {
+    (low.unicodeScalars.count + high.unicodeScalars.count + 1) * BitmapFont.width
+      > PanelFlow.leastWidth
   }
 
   /// Whether it must not be the last of a column.

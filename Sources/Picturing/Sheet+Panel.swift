@@ -19,7 +19,8 @@ extension Sheet {
     switch row {
     case .heading(let words):
       write(words, at: corner, width: place.width, colors.strong, isBold: true, on: &easel)
-      let line = PixelRect(x: place.x, y: place.y + 12 * unit, width: place.width, height: unit)
+      let line = PixelRect(
+        x: place.x, y: place.y + 11 * unit, width: place.width, height: max(1, unit / 2))
       easel.fill(line, colors.line.mixed(with: colors.paper, 128))
     case .swatch(let pixel, let words):
       draw(pixel, words, in: place, on: &easel)
@@ -68,7 +69,10 @@ extension Sheet {
     write(low, at: PixelPoint(x: place.x, y: y), width: bar.width, colors.text, on: &easel)
     let wide = BitmapFont.ascii(high).count * BitmapFont.width * unit
     write(
-      high, at: PixelPoint(x: max(place.x, bar.maxX - wide), y: y), width: bar.width, colors.text,
+      high,
+      at: PixelPoint(
+        x: max(place.x, bar.maxX - wide), y: PanelRow.isLong(low, high) ? y + 10 * unit : y),
+      width: bar.width, colors.text,
       on: &easel)
   }
 
@@ -77,7 +81,7 @@ extension Sheet {
     _ parts: [PageFacts.Figure], in place: PixelRect, on easel: inout some Easel
   ) {
     let unit = layout.unit
-    let box = PixelRect(x: place.x, y: place.y + 2 * unit, width: place.width, height: 11 * unit)
+    let box = PixelRect(x: place.x, y: place.y + unit, width: place.width, height: 11 * unit)
     easel.fill(box, colors.paper)
     var done = 0
     for part in parts {

@@ -63,7 +63,7 @@ public struct Sheet {
       drawCaption(of: maps[index], tile, on: &easel)
       SheetMap(
         tile: tile, map: maps[index], viewport: viewports[index], raster: pictures[index],
-        colors: colors, unit: layout.unit
+        colors: colors, unit: layout.unit, showsBlocks: style.layer != .free
       ).draw(on: &easel)
     }
     for panel in layout.panels { draw(panel, on: &easel) }
@@ -95,9 +95,16 @@ public struct Sheet {
     let words = style.layer == .utilisation ? [style.layer.name, style.title] : [style.title]
     let layer = words.filter { !$0.isEmpty }.joined(separator: ", ")
     let used = (root.utf8.count + 2) * BitmapFont.width * layout.unit
+    let room = (tile.caption.width - used) / (BitmapFont.width * layout.unit)
+    let curve = "\(map.plane.title) curve"
+    guard
+      let words = ["\(curve), \(layer)", curve, map.plane.title].first(where: {
+        BitmapFont.ascii($0).count <= room
+      })
+    else { return }
     write(
-      "\(map.plane.title) curve, \(layer)", at: PixelPoint(x: place.x + used, y: place.y),
-      width: tile.caption.width - used, colors.dim, on: &easel)
+      words, at: PixelPoint(x: place.x + used, y: place.y), width: tile.caption.width - used,
+      colors.dim, on: &easel)
   }
 
   /// Writes a line, cut to a width.

@@ -20,7 +20,10 @@ struct SheetFitting {
   /// As much of the panels as leaves the maps a third of what they could have.
   func best(legend: [PanelRow], figures: [PanelRow]) -> Arrangement {
     let bare = Arrangement(tiles: tiles(in: body))
-    for (first, second) in [(legend, figures), (legend, []), ([], figures)] {
+    let parts = figures.filter {
+      if case .figure(let figure) = $0 { figure.ink != nil } else { true }
+    }
+    for (first, second) in [(legend, figures), (legend, parts), (legend, []), ([], figures)] {
       let ways = [atRight(first, second), below(first + second)].compactMap { $0 }
       let best = ways.max { $0.area < $1.area }
       if let best, best.area * 3 >= bare.area, best.area > 0 { return best }
@@ -44,20 +47,32 @@ struct SheetFitting {
       let rect = PixelRect(x: left, y: body.y, width: width, height: flow.height * unit)
       return SheetLayout.Panel(rect: rect, rows: rows, columns: 1)
     }
-    let extent = (tiles.map(\.frame.maxX).max() ?? room.maxX) - body.x
-    let columns = Self.columns(in: extent / unit)
-    let flow = PanelFlow(second, columns: columns)
-    if !second.isEmpty, columns > 0, bottom + gap + flow.height * unit <= body.maxY,
-      let side = panel(first)
+    if !second.isEmpty, let side = panel(first),
+      let below = figures(second, below: bottom, tiles, beside: side)
     {
-      let rect = PixelRect(
-        x: body.x, y: bottom + gap, width: extent, height: flow.height * unit)
-      result.panels = [side, SheetLayout.Panel(rect: rect, rows: second, columns: columns)]
+      result.panels = [side, below]
       return result
     }
     guard let side = panel(first + second) else { return nil }
     result.panels = [side]
     return result
+  }
+
+  /// A panel below maps that leave room there; as wide as the page where the one at the right ends
+  /// above it.
+  private func figures(
+    _ rows: [PanelRow], below bottom: Int, _ tiles: [SheetLayout.Tile],
+    beside side: SheetLayout.Panel
+  ) -> SheetLayout.Panel? {
+    let right =
+      side.rect.maxY <= bottom ? body.maxX : tiles.map(\.frame.maxX).max() ?? side.rect.x
+    let width = min(right, side.rect.maxY <= bottom ? body.maxX : side.rect.x - gap) - body.x
+    let columns = Self.columns(in: width / unit)
+    let height = PanelFlow(rows, columns: columns).height * unit
+    guard columns > 0, bottom + gap + height <= body.maxY else { return nil }
+    return SheetLayout.Panel(
+      rect: PixelRect(x: body.x, y: bottom + gap, width: width, height: height), rows: rows,
+      columns: columns)
   }
 
   /// All panels below the maps, in columns.

@@ -76,7 +76,7 @@ public struct SheetLayout: Hashable, Sendable {
     _ size: PixelSize, maps: [PageMap], legend: [PanelRow], figures: [PanelRow], footnotes: Int
   ) {
     self.size = size
-    let unit = max(1, min(size.width / 600, size.height / 400))
+    let unit = max(1, min((size.width + 260) / 520, (size.height + 200) / 400))
     self.unit = unit
     let isSmall = size.width < 400 || size.height < 260
     titleScale = isSmall ? 1 : unit + max(1, unit / 2)

@@ -101,9 +101,11 @@ extension SheetMap {
       x += width(of: words) + 12 * unit
     }
     let side = min(tile.side, high)
+    let whole = map.scale(pixelLength: viewport.pixelLength)
+    let room = tile.scale.width - side - 4 * unit
     entry(
-      PixelSize(width: side, height: side), map.scale(pixelLength: viewport.pixelLength),
-      colors.text, on: &easel)
+      PixelSize(width: side, height: side),
+      width(of: whole) <= room ? whole : "1 px = /\(viewport.pixelLength)", colors.text, on: &easel)
     if viewport.pixelLength > map.unitLength, map.unitLength > map.plane.root.length,
       let block = blocks(ofLength: map.unitLength).first?.1
     {

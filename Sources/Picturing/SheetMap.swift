@@ -9,6 +9,8 @@ struct SheetMap {
   let raster: PixelRaster
   let colors: PageColors
   let unit: Int
+  /// Whether lines stand between the blocks of nodes; a map of free blocks has edges of its own.
+  let showsBlocks: Bool
 
   /// Draws the map, what lies over it, and the line below.
   func draw(on easel: inout some Easel) {
@@ -62,7 +64,7 @@ struct SheetMap {
 
   /// Thin lines between the blocks of nodes where those are large enough to be looked at.
   private func drawBlocks(on easel: inout some Easel) {
-    guard map.unitLength > map.plane.root.length,
+    guard showsBlocks, map.unitLength > map.plane.root.length,
       map.unitLength < map.plane.root.family.bitWidth
     else { return }
     for (_, rect) in blocks(ofLength: map.unitLength) {

@@ -90,11 +90,23 @@ import Testing
     #expect(lines.filter { $0.hasPrefix("|") }.count == 8)
   }
 
-  @Test(arguments: ["ansi", "svg", "ppm", "png"])
-  func `refuses other formats by name`(format: String) throws {
-    let run = try Program.run(["map", "--format", format])
-    #expect(run.status == 2)
-    #expect(run.errors == "format \(format) is in the language but not built yet\n")
+  @Test(arguments: [
+    ("text", "|"), ("ansi", "\u{1B}[0"), ("svg", "<svg"), ("ppm", "P6"), ("png", "PNG"),
+  ])
+  func `writes every format to a file that names it`(format: String, sign: String) throws {
+    let folder = try ScratchFolder()
+    let file = folder.url("map.\(format)").path
+    let run = try Program.run(["map", "--output", file, "--layer", "state"])
+    #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
+    #expect(try folder.text("map.\(format)").contains(sign))
+    #expect(try Program.run(["map", "--output", folder.path]).errors.contains("is a folder"))
+  }
+
+  @Test func `draws plain addresses, and nothing where a line is none`() throws {
+    let good = try Program.run(["map", "--addresses", "-"], input: "10.0.0.1\n10.0.0.9\n")
+    #expect(good.status == 0 && good.output.hasPrefix("10.0.0.0/28, Hilbert"))
+    let bad = try Program.run(["map", "--addresses", "-"], input: "10.0.0.1\nten\n")
+    #expect(bad.status == 2 && bad.output.isEmpty && bad.errors.hasPrefix("-:2:1: "))
   }
 
   @Test func `refuses what is no CIDR, curve or glyph set`() throws {
