@@ -12,15 +12,36 @@ enum OutputFile {
       try output.check()
       return
     }
-    let draft = "\(path).\(getpid()).part"
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    // A pipe or a device, such as /dev/stdout, is written to: a file in its place would break it.
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw failure(path, errno) }
+      var fault = fill(descriptor, with: bytes)
+      if close(descriptor) != 0, fault == nil { fault = errno }
+      if let fault { throw failure(path, fault) }
+      return
+    }
+    let target = isThere ? resolved(path) : path
+    let draft = "\(target).\(getpid()).part"
     let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure(path, errno) }
     var fault = fill(descriptor, with: bytes)
+    // Whoever could read the old file can read the new one, and nobody else.
+    if isThere, fault == nil, fchmod(descriptor, status.st_mode & 0o777) != 0 { fault = errno }
     if close(descriptor) != 0, fault == nil { fault = errno }
-    if fault == nil, rename(draft, path) != 0 { fault = errno }
+    if fault == nil, rename(draft, target) != 0 { fault = errno }
     guard let fault else { return }
     unlink(draft)
     throw failure(path, fault)
+  }
+
+  /// The file that links lead to, so that a link stays one.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Refuses early what could not be written in the end.
@@ -35,8 +56,10 @@ enum OutputFile {
         throw Failure.unreadable("\(path.printable): is a folder; --output takes a file")
       }
       guard access(path, W_OK) == 0 else { throw failure(path, errno) }
+      if status.st_mode & S_IFMT != S_IFREG { return }
     }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let target = resolved(path)
+    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
     guard access(folder, W_OK | X_OK) == 0 else { throw failure(path, errno) }
   }
 
