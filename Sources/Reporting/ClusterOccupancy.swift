@@ -223,8 +223,8 @@ public struct ClusterOccupancy: Occupancy, Sendable {
   }
 
   private func claim(_ prefix: IPPrefix, _ coverage: inout Coverage) {
-    guard !claims.isEmpty else { return }
-    coverage.claimed = claims.overlaps(prefix)
+    guard !claims.isEmpty, claims.overlaps(prefix) else { return }
+    coverage.claimed = true
     coverage.isUniform = false
   }
 

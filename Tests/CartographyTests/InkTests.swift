@@ -6,7 +6,7 @@ import Testing
   #expect(Ink.allCases.map(\.index) == Array(0..<Ink.allCases.count))
   #expect(Set(Ink.allCases.map(\.name)).count == Ink.allCases.count)
   #expect(Ink.levels.count == Ink.topLevel + 1)
-  #expect(Ink.states.count + Ink.levels.count == Ink.allCases.count)
+  #expect(Ink.states.count + Ink.levels.count + Ink.categories.count == Ink.allCases.count)
 }
 
 @Test func `aggregates take turns`() {

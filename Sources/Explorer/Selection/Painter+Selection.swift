@@ -9,8 +9,10 @@ extension Painter {
   ///     │▀▀▀▀│      two pixels and only one is selected, the whole cell lies inside.
   ///     └────┘
   mutating func drawSelection(_ state: ExplorerApp.State, in canvas: Rect) {
-    guard let selection = state.selection, !canvas.isEmpty else { return }
     let viewport = state.viewport
+    // A tile or a pane of another pool has nothing of it.
+    guard let selection = state.selection, selection.plane == viewport.plane, !canvas.isEmpty
+    else { return }
     // One cell more on each side, for a selection that begins beyond the edge.
     let width = canvas.width + 2
     let height = canvas.height + 2
