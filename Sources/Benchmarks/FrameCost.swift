@@ -59,7 +59,9 @@ enum FrameCost {
       }
     }
     let picture = viewports.map {
-      MapPicture(viewport: $0, style: MapStyle(), of: ClusterOccupancy(of: cluster, for: .utilisation)).raster
+      MapPicture(
+        viewport: $0, style: MapStyle(), of: ClusterOccupancy(of: cluster, for: .utilisation)
+      ).raster
     }
     for glyphs in allGlyphSets where glyphs.grain == .halfCell {
       let times = picture.map { raster in

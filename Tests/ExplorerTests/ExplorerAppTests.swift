@@ -146,7 +146,9 @@ import Theming
     stage.send(.resize(size))
     let position = stage.state.session.position
     try stage.press("<Esc><Esc><Esc>")
-    if position > start { try stage.press("\(position - start)u") }
+    if position > start {
+      try stage.press("\(position - start)".map { "<A-\($0)>" }.joined() + "u")
+    }
     // What is shown, and how, is no part of the history; the same keys bring it back.
     let again = ExplorerApp.State(session: stage.state.session, size: size, look: Look())
     stage.state = again

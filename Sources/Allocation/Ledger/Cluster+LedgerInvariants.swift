@@ -16,7 +16,10 @@ extension Cluster {
         let prefix = section.grid[cell]
         let withheld = never.intersection(PrefixSet([prefix]))
           .subtracting(PrefixSet(holders.flatMap(\.blocks))).count
-        var counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
+        var counted = Holdings()
+        if !holders.isEmpty {
+          counted = prefix.size > 1 << 16 ? kept : Holdings(recounting: prefix, holders)
+        }
         counted.withheld = withheld
         // Of IPv6 only whole blocks are counted, and a cell may hold several.
         counted.returns = kept.returns

@@ -241,10 +241,10 @@ public struct LedgerSection: Sendable {
       var fresh: Holdings
       if !isShared, let alone, block == prefix {
         fresh = Holdings(soleBlock: block, range: alone.node.range(alone.position, on: block))
-        fresh.describe(alone.node, holding: block, times, after: old)
+        fresh.describe(alone.node, holding: block, times)
       } else if !isShared, let node = nodes[first], let sole = node.onlyBlock(in: prefix) {
         fresh = Holdings(soleBlock: sole, range: node.range(on: sole))
-        fresh.describe(node, holding: sole, times, after: old)
+        fresh.describe(node, holding: sole, times)
       } else {
         let nodes = holders(of: cell).compactMap { nodes[$0] }
         fresh = Holdings(cell: prefix, holders: nodes)
@@ -326,12 +326,10 @@ extension Holdings {
   /// Adds who holds a block, since when, and who waits there for an address.
   fileprivate mutating func describe(
     _ node: Node, holding block: IPPrefix, _ times: TreeDictionary<IPPrefix, UInt32>,
-    isFirstPart: Bool = true, after old: Holdings? = nil
+    isFirstPart: Bool = true
   ) {
     holder.add(Holder(node.id))
-    if let old, old.holder == holder, old.blocks == 1, old.contested == 0 {
-      since = old.since
-    } else if let time = times[block] {
+    if let time = times[block] {
       let times = BlockTimes(time)
       since = since?.union(times) ?? times
     }

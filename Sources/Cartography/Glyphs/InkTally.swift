@@ -13,7 +13,9 @@ struct InkTally {
     }
   }
 
-  /// The gravest of the inks, of equally grave ones the most frequent, of equally frequent ones the
+  /// The gravest of the inks.
+  ///
+  /// Of equally grave ones the most frequent, of equally frequent ones the
   /// first; nil where `isMeant` means none. `pixel` tells the inks again.
   @inline(__always)
   func mostTelling(of pixel: (Int) -> Ink, where isMeant: (Ink) -> Bool) -> Ink? {

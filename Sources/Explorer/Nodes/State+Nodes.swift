@@ -93,8 +93,6 @@ extension ExplorerApp.State {
     return "\(cursor)"
   }
 
-  // MARK: Moving
-
   mutating func moveAmongNodes(dx: Int, dy: Int) {
     standOnNode(at: thumbnails.index(from: nodesView.index, dx: dx, dy: dy))
   }
@@ -119,8 +117,6 @@ extension ExplorerApp.State {
     nodesView.stand(at: place, in: cluster)
     settleNodes()
   }
-
-  // MARK: Zoom
 
   /// Twice as large; past one node come its addresses.
   mutating func enlargeNodes(by steps: Int) {
@@ -151,8 +147,6 @@ extension ExplorerApp.State {
     settleNodes()
   }
 
-  // MARK: Order
-
   mutating func useNextSorting() {
     guard isShowingNodes() else { return }
     nodesView.sorting = nodesView.sorting.next
@@ -182,8 +176,6 @@ extension ExplorerApp.State {
     }
     return true
   }
-
-  // MARK: Filter
 
   /// Opens the line of the filter, with what it says.
   mutating func askForFilter() {

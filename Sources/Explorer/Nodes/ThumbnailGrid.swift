@@ -91,8 +91,6 @@ struct ThumbnailGrid: Hashable, Sendable {
     return level
   }
 
-  // MARK: Lines
-
   /// Lines of headings and of pictures.
   var lines: Int { rows + (hasHeadings ? sections.count : 0) }
 
@@ -161,8 +159,6 @@ struct ThumbnailGrid: Hashable, Sendable {
     if case .heading = line(number) { return true }
     return false
   }
-
-  // MARK: Moving
 
   /// The place `dx` nodes on and `dy` rows below, as far as the list goes.
   func index(from index: Int, dx: Int, dy: Int) -> Int {

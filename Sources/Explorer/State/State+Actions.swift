@@ -9,6 +9,11 @@ extension ExplorerApp.State {
   mutating func press(_ pressed: Key) -> [ExplorerApp.Effect] {
     // What lies on top has no use for what is held down with an arrow.
     let key = overlay == nil ? pressed : pressed.unmodified
+    return overlay == nil ? pressOnView(key) : pressOnTop(key)
+  }
+
+  /// A key that belongs to what lies on top.
+  private mutating func pressOnTop(_ key: Key) -> [ExplorerApp.Effect] {
     switch overlay {
     case .prompt(let prompt): return type(key, in: prompt)
     case .help(var pager):
@@ -42,8 +47,12 @@ extension ExplorerApp.State {
     case .plot(let plot):
       overlay = press(key, in: plot).map { .plot($0) }
       return []
-    case nil: break
+    case nil: return []
     }
+  }
+
+  /// A key on the view itself: a count, an action, or Esc in one of its meanings.
+  private mutating func pressOnView(_ key: Key) -> [ExplorerApp.Effect] {
     notice = nil
     if stopTrace(key) { return [] }
     if decide(key) { return [] }
@@ -72,7 +81,8 @@ extension ExplorerApp.State {
     return take(action)
   }
 
-  /// Takes a digit of a count, which Alt makes of a key for a layer as in readline; a zero begins none, for it has a meaning of its own.
+  /// Takes a digit of a count, which Alt makes of a key for a layer, as in readline; a zero begins
+  /// none, for it has a meaning of its own.
   private mutating func gather(_ scalar: Unicode.Scalar) -> Bool {
     guard let digit = Int(String(scalar)), scalar.isASCII, digit > 0 || count != nil else {
       return false

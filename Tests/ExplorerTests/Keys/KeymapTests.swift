@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func `every action is in the help`() throws {
-    var stage = try Stage(Size(width: 120, height: 110))
+    var stage = try Stage(Size(width: 120, height: 160))
     try stage.press("?")
     for entry in Keymap.defaults.entries {
       #expect(stage.text.contains(entry.summary), "\(entry.action)")

@@ -59,7 +59,7 @@ import Testing
       part.explanation.rule.last?.hasPrefix("Cilium 1.13 to 1.19, pkg/ipam/allocator") == true)
   }
 
-  @Test func `what goes from the start is judged as of the refusal, though the mode changed`() throws {
+  @Test func `what goes from the start is judged as of the refusal`() throws {
     // At the end pod-3 has an address, since another has gone; a shorter block would not have helped.
     let session = try run(
       """
