@@ -94,6 +94,9 @@ extension MapStyle {
     var items: [LegendItem] = subject.owners.prefix(Ink.lastCategory).enumerated().map {
       .swatch(Pixel(.category(UInt8($0))), $1)
     }
+    if owner == .app || owner == .namespace {
+      items.append(.swatch(Pixel(.level(0)), "no pods"))
+    }
     let rest = subject.ownerCount - min(subject.ownerCount, Ink.lastCategory)
     items.append(
       rest > 0

@@ -159,8 +159,8 @@ public struct ClusterOccupancy: Occupancy, Sendable {
         let cells = start + place * size..<start + (place + 1) * size
         coverage.owner = owners.owner(of: held, cells, in: section, at: index)
       }
-      if size == 1, held.isFreeRun, details.contains(.freeBlocks) {
-        coverage.freeBlock = freeBlock(around: start + place, in: section)
+      if held.isFreeRun, details.contains(.freeBlocks) {
+        coverage.freeBlock = freeBlock(around: start + place * size, in: section)
         coverage.freeLength = coverage.freeBlock?.length ?? coverage.freeLength
       }
       body(place, &coverage)

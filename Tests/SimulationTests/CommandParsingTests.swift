@@ -23,6 +23,8 @@ import Testing
     ("claim 10.0.0.0/16 vpc-main kind=vpc", ""),
     ("claim 10.0.0.0/16 x kind=other", "claim 10.0.0.0/16 x"),
     ("remove claim vpc-main", ""),
+    ("annotate 10.0.0.0/24 kept for the office", "annotate 10.0.0.0/24 \"kept for the office\""),
+    ("remove annotation 10.0.0.0/24", ""),
     ("add service kube-system/dns address=10.96.0.10", ""),
     ("add services 3 prefix=service-", "add services 3"),
     ("remove service kube-system/dns", ""),

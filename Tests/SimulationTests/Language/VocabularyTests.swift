@@ -14,6 +14,8 @@ import Testing
       remove pool CIDR
       claim CIDR NAME [kind=node|service|vpc|cluster|other]
       remove claim NAME
+      annotate CIDR TEXT
+      remove annotation CIDR
       seed N
       add node NAME [zone=Z] [type=T] [max-pods=N] [cidr=CIDR] [mask=N]
       add nodes COUNT [prefix=node-] [zone=Z] [type=T] [max-pods=N] [mask=N]
@@ -44,7 +46,8 @@ import Testing
       fork NAME [at=POSITION[.STEP]] [with=COMMAND]...
       switch FORK
       discard FORK
-      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast \
+      get nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast\
+      |annotations \
       [plan=NAME|all]
       describe NAME
       inspect POSITION[.STEP]
