@@ -23,6 +23,7 @@ extension ExplorerApp.State {
       // Of a CIDR one wants to see all of it, and as closely as that allows.
       if pool.contains(prefix), prefix != pool, prefix.hostBits > 0 {
         viewport = viewport.framing(prefix)
+        notice = Notice(.plain, "all of \(prefix) is in view")
       }
     } else if let address = IPAddress(text) {
       try show(IPPrefix(address))
