@@ -2,10 +2,12 @@ import Explorer
 import Foundation
 import Simulation
 import Terminal
+import Theming
 
 /// A text that says which keys are pressed and what the screen then shows.
 ///
 ///     size 60x20
+///     terminal mono ascii         depth of colour and glyphs; 256 colours and Unicode without it
 ///     script add nodes 3          as many as it takes; the demonstration without any
 ///     keys zz<Enter>
 ///     ticks 20                    of a tenth of a second each
@@ -36,7 +38,12 @@ struct Screenplay {
   func played() throws -> String {
     var size = Size(width: 100, height: 30)
     var script: [String]?
+    var depth = ColorDepth.colors256
+    var isUnicode = true
     var stage: Stage?
+    func running() throws -> Stage {
+      try stage ?? Stage(size, script: script, depth: depth, isUnicode: isUnicode)
+    }
     var time = Duration.zero
     var recorded: [String] = []
     for line in lines where !line.hasPrefix("|") {
@@ -49,22 +56,29 @@ struct Screenplay {
         guard sides.count == 2 else { throw Failure(line: line) }
         size = Size(width: sides[0], height: sides[1])
         stage?.send(.resize(size))
+      case "terminal":
+        let words = rest.split(separator: " ").map(String.init)
+        guard words.count == 2, let named = ColorDepth(rawValue: words[0]) else {
+          throw Failure(line: line)
+        }
+        depth = named
+        isUnicode = words[1] != "ascii"
       case "script": script = (script ?? []) + [rest]
       case "keys":
-        var running = try stage ?? Stage(size, script: script)
-        try running.press(rest)
-        stage = running
+        var now = try running()
+        try now.press(rest)
+        stage = now
       case "ticks":
-        var running = try stage ?? Stage(size, script: script)
+        var now = try running()
         for _ in 0..<(Int(rest) ?? 0) {
           time += .milliseconds(100)
-          running.send(.tick(at: time))
+          now.send(.tick(at: time))
         }
-        stage = running
+        stage = now
       case "screen":
-        let running = try stage ?? Stage(size, script: script)
-        stage = running
-        recorded += running.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let now = try running()
+        stage = now
+        recorded += now.text.split(separator: "\n", omittingEmptySubsequences: false)
           .map { "|" + $0 }
       case "", "#": break
       default: throw Failure(line: line)
