@@ -43,6 +43,7 @@ public enum ExplorerApp: App {
     state.settlePodList()
     state.refreshMap()
     state.followSearch()
+    state.refreshMatches()
     effects += state.outbox
     state.outbox = []
     return effects

@@ -10,17 +10,11 @@ extension Painter {
   /// A letter that stands there stays and is drawn in the colours of a match; elsewhere a dot on
   /// the colour of the cell tells of it without hiding what is under it.
   mutating func drawMatches(_ state: ExplorerApp.State, _ cells: CellRaster, in canvas: Rect) {
-    guard let findings = state.shownSearch?.findings, findings.placed > 0 else { return }
-    let viewport = state.viewport
-    let grain = viewport.grain
+    guard let marks = state.matchMarks(in: state.viewport) else { return }
     let match = style(.match)
     let dot: Unicode.Scalar = look.isUnicode ? "•" : "*"
     for row in 0..<min(canvas.height, cells.rows) {
-      for column in 0..<min(canvas.width, cells.columns) {
-        let pixel = grain.pixel(atColumn: column, row: row)
-        guard Self.touches(findings, viewport, pixel, grain) else { continue }
-        // Of a pixel that is several columns wide the last shows the dot beside its glyph.
-        guard column % grain.columnsPerPixel == grain.columnsPerPixel - 1 else { continue }
+      for column in 0..<min(canvas.width, cells.columns) where marks[column, row] {
         let point = Point(x: canvas.x + column, y: canvas.y + row)
         let cell = cells[column, row]
         if cell.mark != nil {
@@ -31,18 +25,6 @@ extension Painter {
         }
       }
     }
-  }
-
-  private static func touches(
-    _ findings: Findings, _ viewport: Viewport, _ pixel: PixelPoint, _ grain: CellGrain
-  ) -> Bool {
-    for y in 0..<grain.pixelsPerRow {
-      for x in 0..<grain.pixelsPerColumn {
-        let point = PixelPoint(x: pixel.x + x, y: pixel.y + y)
-        if let prefix = viewport.prefix(atPixel: point), findings.touches(prefix) { return true }
-      }
-    }
-    return false
   }
 
   /// Marks one address of a block that is a match: its letter in the colours of one.

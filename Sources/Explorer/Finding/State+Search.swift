@@ -140,7 +140,12 @@ extension ExplorerApp.State {
     else { return }
     let match = findings.matches[index]
     search?.current = index
+    let before = viewStop
     if let place = match.place { stand(onMatch: place, match) }
+    // A match in sight is a step of the cursor; what moved the view is a jump with a way back.
+    if viewStop.place.viewport != before.place.viewport || viewStop.view != before.view {
+      viewHistory.leave(before)
+    }
     let text = findings.words(
       on: match, in: cluster, claims: session.moment.claims,
       annotations: session.moment.annotations)

@@ -27,6 +27,11 @@ extension ExplorerApp.State {
     case .pane(let reference, let cell, let canvas):
       if reference != shownReference { show(reference) }
       return press(cell, in: canvas, event, isDouble: isDouble)
+    case .tile(let index, let cell, let canvas):
+      notice = nil
+      count = nil
+      stand(onCell: cell, ofTile: index, in: canvas)
+      if isDouble { return take(.open) }
     case .address(let address):
       notice = nil
       anchor = address
@@ -69,6 +74,19 @@ extension ExplorerApp.State {
     guard stand(onCell: cell) else { return [] }
     pointer.grip = .map(cell: cell, viewport: viewport, canvas: canvas.origin)
     return isDouble ? take(.open) : []
+  }
+
+  /// Goes to a pool among all pools and, where the cell is of its map, to that place of it.
+  mutating func stand(onCell cell: Point, ofTile index: Int, in canvas: Rect) {
+    guard pools.indices.contains(index) else { return }
+    let tile = Viewport(
+      plane: viewport.plane.showing(pools[index]), columns: canvas.width, rows: canvas.height,
+      grain: look.glyphs.grain)
+    if index != poolIndex { focusTile(index) }
+    guard Rect(x: 0, y: 0, width: canvas.width, height: canvas.height).contains(cell),
+      let prefix = tile.prefix(atColumn: cell.x, row: cell.y)
+    else { return }
+    anchor = prefix.base
   }
 
   /// Nothing happens by the right button alone; with it held down the pointer selects.

@@ -12,11 +12,15 @@ extension ExplorerApp.State {
   ) -> [ExplorerApp.Effect] {
     switch target(at: event.place) {
     case .map(let cell, _), .pane(_, let cell, _): turnWheel(direction, overCell: cell)
+    case .tile(let index, let cell, let canvas) where direction == .up:
+      // Among all pools each is shown whole; closer is one pool alone, about the pointer.
+      stand(onCell: cell, ofTile: index, in: canvas)
+      return take(.zoomIn)
     case .address where direction == .up || direction == .down:
       scrollAddresses(by: direction == .up ? -Self.notch : Self.notch)
     case .node: turnWheelOverNodes(direction, event)
     case .item, .overlay: return scrollOverlay(direction)
-    case .address, .timeline, .action, .beside, .nothing: break
+    case .tile, .address, .timeline, .action, .beside, .nothing: break
     }
     return []
   }

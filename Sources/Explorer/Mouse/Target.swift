@@ -8,6 +8,8 @@ enum Target: Hashable, Sendable {
   case map(cell: Point, canvas: Rect)
   /// A cell of the map of a plan beside others.
   case pane(PaneReference, cell: Point, canvas: Rect)
+  /// A cell of the map of a pool among all pools, by the pool's place in the list.
+  case tile(Int, cell: Point, canvas: Rect)
   /// An address of the block that is shown address by address.
   case address(IPAddress)
   /// The picture of a node, by its place in the list.
@@ -54,6 +56,9 @@ extension ExplorerApp.State {
     case .addresses: return addressTarget(at: point, layout).map { .address($0) } ?? .nothing
     case .nodes: return nodeTarget(at: point, layout).map { .node($0) } ?? .nothing
     case .space: break
+    }
+    if let tile = layout.tiles.first(where: { $0.frame.contains(point) }) {
+      return .tile(tile.pool, cell: Self.cell(point, in: tile.canvas), canvas: tile.canvas)
     }
     guard paneCount != nil, let panes = comparison?.panes else {
       return layout.canvas.contains(point)

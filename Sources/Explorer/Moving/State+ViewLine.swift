@@ -16,6 +16,7 @@ extension ExplorerApp.State {
     case .nodes: line.view = .nodes
     case .addresses: line.view = .addresses
     }
+    if viewport.plane.isTransposed { line.isTransposed = true }
     return line
   }
 
@@ -50,6 +51,14 @@ extension ExplorerApp.State {
       let curve = allCurves.first(where: { $0.name == name })
     {
       viewport = viewport.redrawn(by: curve, about: viewport.bounds.center)
+    }
+    // A line that names a curve and no transposition means the usual way round.
+    let keeps = line.curve == nil && viewport.plane.isTransposed
+    let wantsTransposed = line.isTransposed ?? keeps
+    if wantsTransposed != viewport.plane.isTransposed {
+      isTransposed = wantsTransposed
+      viewport = viewport.redrawn(
+        by: viewport.plane.curve, transposed: wantsTransposed, about: viewport.bounds.center)
     }
     if let layer = line.layer {
       style.layer = layer

@@ -26,6 +26,8 @@ public struct ViewLine: Hashable, Sendable, CustomStringConvertible {
   /// The scale, where it is not the layer's usual one.
   var scale: Scale?
   var view: View?
+  /// Whether columns and rows change places.
+  var isTransposed: Bool?
 
   init(plan: String?, prefix: IPPrefix) {
     self.plan = plan
@@ -48,6 +50,7 @@ public struct ViewLine: Hashable, Sendable, CustomStringConvertible {
     if let aggregate { words.append("aggregate=\(aggregate.name)") }
     if let scale { words.append("scale=\(scale.name)") }
     if let view { words.append("view=\(view.rawValue)") }
+    if let isTransposed { words.append("transpose=\(isTransposed ? "yes" : "no")") }
     return words.joined(separator: " ")
   }
 }
@@ -110,6 +113,7 @@ extension ViewLine {
     (zoom, curve, view) = (line.zoom, line.curve, line.view)
     (layer, owner) = (line.layer, line.owner)
     (aggregate, scale) = (line.aggregate, line.scale)
+    isTransposed = line.isTransposed
   }
 
   private mutating func take(_ word: Substring, at column: Int) throws(ViewLineError) {
@@ -141,7 +145,11 @@ extension ViewLine {
     case "aggregate": aggregate = try choice()
     case "scale": scale = try choice()
     case "view": view = try choice()
-    default: throw error("a view has zoom, layer, owner, curve, aggregate, scale and view")
+    case "transpose":
+      guard ["yes", "no"].contains(value) else { throw error("there are yes, no") }
+      isTransposed = value == "yes"
+    default:
+      throw error("a view has zoom, layer, owner, curve, aggregate, scale, view and transpose")
     }
   }
 }

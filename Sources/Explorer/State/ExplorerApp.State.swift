@@ -87,6 +87,8 @@ extension ExplorerApp {
     /// What is searched for, until Esc; and what is being typed of a search.
     var search: Search?
     var searchPreview: Search?
+    /// The cells of the view that it marks.
+    var shownMatches: MatchMarks?
     /// The clock that plays workloads and the history.
     var player = Player()
     /// What the last change left of a workload that was half-way, to be told with it.

@@ -93,7 +93,9 @@ extension ExplorerApp.State {
   /// Shows another pool as it was left, or the whole of it.
   mutating func showPool(_ index: Int) {
     guard pools.indices.contains(index), pools[index] != pool else { return }
-    leftPlaces[pool] = ExplorerApp.Place(viewport: viewport, anchor: anchor)
+    // Among all nodes the cursor goes from pool to pool while the map stays where it was.
+    leftPlaces[pool] = ExplorerApp.Place(
+      viewport: viewport, anchor: pool.contains(anchor) ? anchor : pool.base)
     poolIndex = index
     let root = pools[index]
     trail = []

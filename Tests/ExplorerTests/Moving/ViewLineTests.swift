@@ -30,6 +30,7 @@ import Testing
     ])
     let keys = [
       "z", "x", "l", "j", "L", "J", "C", "a", "p", "<Tab>", "e", "0", "v", "3", "4", "1", "%",
+      "<A-c>",
     ]
     var lines: [String] = []
     for _ in 0..<60 {
@@ -48,7 +49,7 @@ import Testing
   @Test(arguments: [
     "10.0.0.0/16", "a 10.0.0.0/16", "a@main 10.0.0.0/16 zoom=3", "10.0.0.1/32 curve=morton",
     "fd00::/64 aggregate=any-full view=addresses", "10.0.0.0/8 layer=owner owner=zone",
-    "10.0.0.0/8 layer=age scale=rank",
+    "10.0.0.0/8 layer=age scale=rank", "10.0.0.0/8 curve=rows transpose=yes",
   ])
   func `what may be left out may be left out`(text: String) throws {
     #expect("\(try ViewLine(parsing: text))" == text)
@@ -65,7 +66,7 @@ import Testing
     ("10.0.0.0/8 curve=round", 12, "\"curve=round\": there are hilbert, morton, rows, snake"),
     (
       "10.0.0.0/8 zoom=1 color=red", 19,
-      "\"color=red\": a view has zoom, layer, owner, curve, aggregate, scale and view"
+      "\"color=red\": a view has zoom, layer, owner, curve, aggregate, scale, view and transpose"
     ),
   ])
   func `what is no view says where and why`(text: String, column: Int, message: String) {

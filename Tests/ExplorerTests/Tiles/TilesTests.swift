@@ -52,6 +52,21 @@ import Theming
     }
   }
 
+  @Test func `a click goes to a pool and a place of it, a double click opens it`() throws {
+    var stage = try Stage(Size(width: 120, height: 36), script: Self.script)
+    try stage.press("T")
+    for tile in stage.state.layout.tiles {
+      let cell = Point(x: tile.canvas.width / 2, y: tile.canvas.height / 2)
+      stage.click(tile.canvas.x + cell.x, tile.canvas.y + cell.y)
+      #expect(stage.state.poolIndex == tile.pool)
+      let shown = try #require(stage.state.viewport.prefix(atColumn: cell.x, row: cell.y))
+      #expect(shown.base == stage.state.anchor)
+    }
+    let last = try #require(stage.state.layout.tiles.last)
+    stage.doubleClick(last.canvas.x + last.canvas.width / 2, last.canvas.y + last.canvas.height / 2)
+    #expect(!stage.state.showsTiles && stage.state.poolIndex == last.pool)
+  }
+
   @Test func `the cursor goes from pool to pool over the edges, and never gets lost`() throws {
     for size in [
       Size(width: 80, height: 24), Size(width: 120, height: 36), Size(width: 200, height: 60),
