@@ -19,12 +19,12 @@ public struct BlockAddresses: Hashable, Sendable {
   /// Which usable addresses are taken; offset 0 is `firstUsable`.
   public private(set) var taken: AddressBitmap
   /// Offsets of the agent's own addresses, -1 for none.
-  private var infrastructure: (router: Int32, ingress: Int32, health: Int32, tunnel: Int32) =
+  private(set) var infrastructure: (router: Int32, ingress: Int32, health: Int32, tunnel: Int32) =
     (-1, -1, -1, -1)
   /// What only few blocks have: offsets kept from pods, and lent ones.
-  private var extras: Extras?
+  private(set) var extras: Extras?
 
-  private final class Extras: Hashable, Sendable {
+  final class Extras: Hashable, Sendable {
     let kept: AddressBitmap
     let lent: TreeDictionary<Int, NodeID>
 
@@ -268,23 +268,5 @@ public enum HostScopeError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notInRange(let prefix):
       "provided IP is not in the valid range. The range of valid IPs is \(prefix)"
     }
-  }
-}
-
-extension BlockAddresses {
-  /// How many addresses of a part of the block pods hold, and how many they could hold.
-  public func count(in part: IPPrefix) -> (used: Int, capacity: Int) {
-    let first = firstUsable.bits
-    guard usable > 0, part.overlaps(prefix) else { return (0, 0) }
-    let low = max(part.base.bits, first)
-    let high = min(part.last.bits, first + UInt128(usable) - 1)
-    guard low <= high else { return (0, 0) }
-    let offsets = Int(low - first)..<Int(high - first) + 1
-    var own = 0
-    for role in [
-      infrastructure.router, infrastructure.ingress, infrastructure.health, infrastructure.tunnel,
-    ] where role >= 0 && offsets.contains(Int(role)) { own += 1 }
-    if let kept = extras?.kept { own += kept.population(in: offsets) }
-    return (taken.population(in: offsets) - own, offsets.count - own)
   }
 }

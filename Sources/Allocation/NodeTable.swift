@@ -1,3 +1,4 @@
+public import Addressing
 import HashTreeCollections
 
 /// All nodes of a cluster, by identifier and by name; copies share what they do not change.
@@ -21,15 +22,21 @@ public struct NodeTable: Sendable {
     id.index < rows.count ? rows[id.index] : nil
   }
 
-  /// What `body` makes of a node, which is large to copy; nil if it is not there.
-  public func read<Result>(_ id: NodeID, _ body: (borrowing Node) -> Result) -> Result? {
-    guard id.index < rows.count else { return nil }
-    return rows.read(id.index) { row in
-      switch row {
-      case .some(let node): body(node)
-      case .none: nil
-      }
-    }
+  // A node is large to copy: what is asked for thousands of them is read in place.
+
+  /// The blocks of a node, in the order given.
+  public func blocks(of id: NodeID) -> [IPPrefix] {
+    id.index < rows.count ? rows[id.index]?.blocks ?? [] : []
+  }
+
+  /// The books that a node's agent has on its blocks.
+  public func ranges(of id: NodeID) -> [BlockAddresses] {
+    id.index < rows.count ? rows[id.index]?.ranges ?? [] : []
+  }
+
+  /// The pods bound to a node, in the order of arrival.
+  public func pods(of id: NodeID) -> [PodID] {
+    id.index < rows.count ? rows[id.index]?.pods ?? [] : []
   }
 
   /// The name of a node, without a copy of all the rest.

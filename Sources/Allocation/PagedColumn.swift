@@ -27,12 +27,6 @@ public struct PagedColumn<Element: Sendable>: Sendable {
     _modify { yield &pages[row >> shift][row & (pageSize - 1)] }
   }
 
-  /// What `body` makes of the element in row `row`, looked at in place.
-  @inlinable
-  public func read<Result>(_ row: Int, _ body: (borrowing Element) -> Result) -> Result {
-    pages[row >> shift].withUnsafeBufferPointer { body($0[row & (pageSize - 1)]) }
-  }
-
   /// Adds one row.
   public mutating func append(_ element: Element) {
     if count & (pageSize - 1) == 0 {

@@ -78,6 +78,11 @@ struct PodNames: Sendable {
   }
 
   func segment(of id: PodID) -> PodSegment? {
+    position(of: id).map { segments[$0] }
+  }
+
+  /// The place of the segment that has a pod.
+  func position(of id: PodID) -> Int? {
     var low = 0
     var high = segments.count
     while low < high {
@@ -85,7 +90,7 @@ struct PodNames: Sendable {
       if segments[middle].firstID <= id { low = middle + 1 } else { high = middle }
     }
     guard low > 0, segments[low - 1].ids.contains(id.index) else { return nil }
-    return segments[low - 1]
+    return low - 1
   }
 
   /// Rows that may hold the pod called `name`, the latest first: names of the dead are kept.

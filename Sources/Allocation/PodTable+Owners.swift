@@ -52,7 +52,12 @@ extension PodTable {
   public func segment(of id: PodID) -> PodSegment? { names.segment(of: id) }
 
   /// When a pod was created, in whole seconds.
-  public func born(_ id: PodID) -> UInt32 { names.segment(of: id)?.born ?? 0 }
+  public func born(_ id: PodID) -> UInt32 {
+    names.position(of: id).map { names.segments[$0].born } ?? 0
+  }
+
+  /// The place of a pod's segment among all segments, in the order of creation.
+  public func segmentPosition(of id: PodID) -> Int? { names.position(of: id) }
 
   /// The addresses of a pod that runs on addresses of its node; nil of any other.
   public func runningAddresses(of id: PodID) -> (v4: IPAddress?, v6: IPAddress?)? {

@@ -2,7 +2,10 @@ import Addressing
 import Allocation
 import Cartography
 
-/// The parts of one cell of the ledger: who holds it and what their agents have is found once for all.
+/// The parts of cells of the ledger, such as the quarters of a node's block.
+///
+/// Who holds a cell and what its agents' books say is looked up once for all of its parts; most cells
+/// lie in one block of one node, and their parts differ in what the books count and in nothing else.
 struct BlockParts {
   /// A block of a holder, and the agent's books on it.
   private struct Share {
@@ -11,99 +14,200 @@ struct BlockParts {
     let node: NodeID
   }
 
-  private let cell: IPPrefix
+  private let box: ClusterOccupancy.Box
+  private let index: Int
   private let section: LedgerSection
-  private let occupancy: ClusterOccupancy
-  private var shares: [Share] = []
-  private var frame: Coverage
-  private let isHeld: Bool
+  private let nodes: NodeTable
 
-  init(
-    of prefix: IPPrefix, in section: LedgerSection, at index: Int, _ occupancy: ClusterOccupancy
+  init(of box: ClusterOccupancy.Box, at index: Int) {
+    self.box = box
+    self.index = index
+    section = box.cluster.ledger.sections[index]
+    nodes = box.cluster.nodes
+  }
+
+  /// Calls `body` with so many parts of cells, from `first` on and numbered from 0.
+  func forEach(_ count: Int, from first: IPPrefix, _ body: (Int, inout Coverage) -> Void) {
+    let size = first.size
+    guard count > 0, let start = section.grid.index(of: first.base),
+      let base = ClusterOccupancy.base(of: count - 1, size, from: first),
+      let end = section.grid.index(of: base)
+    else { return }
+    var place = 0
+    section.forEachRun(of: 1, in: start..<end + 1) { number, held in
+      let cell = section.grid[start + number]
+      // The first cell may begin before the run, the last one end behind it.
+      let skipped = number == 0 ? (first.base.bits - cell.base.bits) / size : 0
+      let parts = Int(clamping: min(cell.size / size - skipped, UInt128(count - place)))
+      let run = Run(
+        cell: cell, index: start + number,
+        first: IPPrefix(
+          IPAddress(cell.family, bits: cell.base.bits + skipped * size), length: first.length),
+        count: parts)
+      let from = place
+      describe(run, held) { body(from + $0, &$1) }
+      place += parts
+    }
+  }
+
+  /// Parts of one cell.
+  private struct Run {
+    let cell: IPPrefix
+    let index: Int
+    let first: IPPrefix
+    let count: Int
+
+    func part(_ number: Int) -> IPPrefix {
+      IPPrefix(
+        IPAddress(first.family, bits: first.base.bits + UInt128(number) * first.size),
+        length: first.length)
+    }
+  }
+
+  private func describe(
+    _ run: Run, _ held: borrowing Holdings, _ body: (Int, inout Coverage) -> Void
   ) {
-    let cellIndex = section.grid.index(of: prefix.base) ?? 0
-    cell = section.grid[cellIndex]
-    self.section = section
-    self.occupancy = occupancy
-    frame = occupancy.frame(ofSection: index)
+    let frame = frame(of: run, held)
+    guard held.holder != .nobody else {
+      describeFree(run, frame, body)
+      return
+    }
+    let shares: [Share]
+    if let node = held.holder.node {
+      shares = self.shares(of: node, in: run.cell)
+    } else {
+      shares = section.holders(of: run.index).flatMap { self.shares(of: $0, in: run.cell) }
+    }
+    let details = PartDetails(of: run.cell, shares.map(\.node), run.first, frame, box)
+    if shares.count == 1, shares[0].block.contains(run.cell), shares[0].block.hostBits <= 62 {
+      describeWhole(run, shares[0], frame, details, body)
+      return
+    }
+    for number in 0..<run.count {
+      let part = run.part(number)
+      var coverage = coverage(of: part, in: run, shares, frame)
+      details?.describe(part, &coverage)
+      body(number, &coverage)
+    }
+  }
+
+  /// What all parts of a cell have in common.
+  private func frame(of run: Run, _ held: borrowing Holdings) -> Coverage {
+    var frame = box.frames[index]
+    frame.addresses = run.first.size
     frame.blocks = 1
-    let held = section.holdings(of: cellIndex)
-    isHeld = held.holder != .nobody
     frame.returns = held.returns
     frame.refused = held.refused
     if let since = held.since {
-      frame.oldest = occupancy.now - min(occupancy.now, since.first)
-      frame.youngest = occupancy.now - min(occupancy.now, since.last)
+      frame.oldest = box.now - min(box.now, since.first)
+      frame.youngest = box.now - min(box.now, since.last)
     }
-    if held.isFreeRun, occupancy.details.contains(.freeBlocks) {
-      frame.freeBlock = occupancy.freeBlock(around: cellIndex, in: section)
+    if held.isFreeRun, box.details.contains(.freeBlocks) {
+      frame.freeBlock = ClusterOccupancy.freeBlock(around: run.index, in: section)
       frame.freeLength = frame.freeBlock?.length
     }
-    if let owners = occupancy.owners, held.blocks > 0 {
-      frame.owner = owners.owner(of: held, cellIndex..<cellIndex + 1, in: section, at: index)
+    if let owners = box.owners, held.blocks > 0 {
+      frame.owner = owners.owner(of: held, run.index..<run.index + 1, in: section, at: index)
     }
-    guard isHeld else { return }
-    if let node = held.holder.node {
-      addShares(of: node)
-    } else {
-      for node in section.holders(of: cellIndex) { addShares(of: node) }
-    }
+    return frame
   }
 
-  private mutating func addShares(of id: NodeID) {
-    occupancy.cluster.nodes.read(id) { node in
-      for place in node.blocks.indices where node.blocks[place].overlaps(cell) {
-        let block = node.blocks[place]
-        shares.append(Share(block: block, range: node.range(place, on: block), node: id))
+  private func shares(of id: NodeID, in cell: IPPrefix) -> [Share] {
+    let blocks = nodes.blocks(of: id)
+    let ranges = nodes.ranges(of: id)
+    var shares: [Share] = []
+    for place in blocks.indices where blocks[place].overlaps(cell) {
+      let block = blocks[place]
+      // The books on a block are most often at the block's own place.
+      let range =
+        place < ranges.count && ranges[place].prefix == block
+        ? ranges[place] : ranges.first { $0.prefix == block }
+      shares.append(Share(block: block, range: range, node: id))
+    }
+    return shares
+  }
+
+  private func describeFree(
+    _ run: Run, _ frame: Coverage, _ body: (Int, inout Coverage) -> Void
+  ) {
+    var frame = frame
+    frame.isUniform = true
+    frame.owner = .nobody
+    frame.oldest = nil
+    frame.youngest = nil
+    let reservesNothing = section.neverGiven(in: run.cell) == 0
+    let details = PartDetails(of: run.cell, [], run.first, frame, box)
+    for number in 0..<run.count {
+      var coverage = frame
+      if !reservesNothing {
+        coverage.reserved = section.neverGiven(in: run.part(number))
+        coverage.isUniform = coverage.reserved == 0 || coverage.reserved == frame.addresses
       }
+      details?.describe(run.part(number), &coverage)
+      body(number, &coverage)
     }
   }
 
-  /// Calls `body` with so many parts of the cell, from `first` on and numbered from 0.
-  func forEach(_ count: Int, from first: IPPrefix, _ body: (Int, Coverage) -> Void) {
-    let pods =
-      first.hostBits == 0 && isHeld && occupancy.details.contains(.pods)
-      ? PodsByAddress(shares.map(\.node), occupancy) : nil
-    let countsReturns =
-      first.family == .v4 && frame.returns > 0 && occupancy.details.contains(.returns)
-    let page =
-      countsReturns ? occupancy.cluster.tallies.addressReuse.returns(inPageOf: first.base) : nil
-    for index in 0..<count {
-      let base = IPAddress(first.family, bits: first.base.bits + UInt128(index) * first.size)
-      let prefix = IPPrefix(base, length: first.length)
-      var coverage = coverage(of: prefix)
-      if countsReturns { coverage.returns = returned(in: prefix, page) }
-      pods?.describe(base, &coverage)
-      body(index, coverage)
+  /// Parts of a cell that is one block's of one node.
+  private func describeWhole(
+    _ run: Run, _ share: Share, _ frame: Coverage, _ details: PartDetails?,
+    _ body: (Int, inout Coverage) -> Void
+  ) {
+    var frame = frame
+    let block = share.block
+    frame.committed = frame.addresses
+    frame.committedBlocks = 1
+    frame.block = block.length >= run.cell.length ? block : run.cell
+    guard let range = share.range else {
+      for number in 0..<run.count {
+        var coverage = frame
+        details?.describe(run.part(number), &coverage)
+        body(number, &coverage)
+      }
+      return
+    }
+    frame.leastFree = range.free
+    if range.free == 0, block.hostBits > 0 { frame.fullBlocks = 1 }
+    let start = Int(run.first.base.bits - block.base.bits)
+    let size = Int(frame.addresses)
+    range.forEachPart(of: size, from: start, count: run.count) { number, used, capacity in
+      var coverage = frame
+      coverage.used = UInt128(truncatingIfNeeded: used)
+      coverage.reserved = UInt128(truncatingIfNeeded: size - capacity)
+      coverage.capacity = UInt128(truncatingIfNeeded: capacity)
+      coverage.fullestPermille = capacity > 0 ? used * 1000 / capacity : 1000
+      details?.describe(run.part(number), &coverage)
+      body(number, &coverage)
     }
   }
 
-  private func coverage(of prefix: IPPrefix) -> Coverage {
+  /// A part of a cell that several blocks share, or of blocks smaller than the cell.
+  private func coverage(
+    of prefix: IPPrefix, in run: Run, _ shares: [Share], _ frame: Coverage
+  ) -> Coverage {
     var coverage = frame
-    coverage.addresses = prefix.size
     var held: UInt128 = 0
-    for share in shares where share.block.overlaps(prefix) {
-      add(prefix, of: share, first: held == 0, to: &coverage)
-      held = held.addingSaturated(min(prefix.size, share.block.size))
+    for place in shares.indices where shares[place].block.overlaps(prefix) {
+      add(prefix, of: shares[place], run.cell, first: held == 0, to: &coverage)
+      held = held.addingSaturated(min(prefix.size, shares[place].block.size))
     }
     guard held > 0 else {
       coverage.reserved = section.neverGiven(in: prefix)
-      coverage.isUniform =
-        !isHeld && (coverage.reserved == 0 || coverage.reserved == prefix.size)
+      coverage.isUniform = false
       coverage.owner = .nobody
       coverage.oldest = nil
       coverage.youngest = nil
       return coverage
     }
     coverage.committed = min(prefix.size, held)
-    if shares.count > 1 { coverage.contested = isShared(prefix) ? 1 : 0 }
+    if shares.count > 1 { coverage.contested = isShared(prefix, shares) ? 1 : 0 }
     return coverage
   }
 
   /// Adds what one block of one node makes of a part; where several nodes hold the same part the
   /// first one's books are shown.
   private func add(
-    _ prefix: IPPrefix, of share: Share, first: Bool, to coverage: inout Coverage
+    _ prefix: IPPrefix, of share: Share, _ cell: IPPrefix, first: Bool, to coverage: inout Coverage
   ) {
     let block = share.block
     coverage.committedBlocks = 1
@@ -121,70 +225,12 @@ struct BlockParts {
   }
 
   /// Whether more than one node holds the part.
-  private func isShared(_ prefix: IPPrefix) -> Bool {
+  private func isShared(_ prefix: IPPrefix, _ shares: [Share]) -> Bool {
     var holder: NodeID?
-    for share in shares where share.block.overlaps(prefix) {
-      if let holder, holder != share.node { return true }
-      holder = share.node
+    for place in shares.indices where shares[place].block.overlaps(prefix) {
+      if let holder, holder != shares[place].node { return true }
+      holder = shares[place].node
     }
     return false
-  }
-
-  /// How often pods have given addresses of an IPv4 part back.
-  private func returned(in prefix: IPPrefix, _ page: [UInt16]?) -> Int {
-    let returns = occupancy.cluster.tallies.addressReuse
-    if prefix.length < 24 {
-      let pages = Int(prefix.size / 256)
-      return (0..<pages).reduce(0) { sum, number in
-        let base = IPAddress(.v4, bits: prefix.base.bits + UInt128(number) * 256)
-        return sum + (returns.returns(inPageOf: base)?.reduce(0) { $0 + Int($1) } ?? 0)
-      }
-    }
-    // A run of parts of a long cell leaves the first one's page.
-    let counts =
-      cell.length >= 24 ? page : returns.returns(inPageOf: prefix.base)
-    guard let counts else { return 0 }
-    let start = Int(prefix.base.bits & 255)
-    return counts[start..<start + Int(prefix.size)].reduce(0) { $0 + Int($1) }
-  }
-}
-
-/// The pods of a few nodes by address, for pixels of a single address.
-private struct PodsByAddress {
-  private let pods: [IPAddress: PodID]
-  private let occupancy: ClusterOccupancy
-
-  init(_ nodes: [NodeID], _ occupancy: ClusterOccupancy) {
-    self.occupancy = occupancy
-    var seen: Set<NodeID> = []
-    var found: [IPAddress: PodID] = [:]
-    for node in nodes where seen.insert(node).inserted {
-      let ids = occupancy.cluster.nodes.read(node) { $0.pods } ?? []
-      found.reserveCapacity(ids.count)
-      for id in ids {
-        guard let (v4, v6) = occupancy.cluster.pods.runningAddresses(of: id) else { continue }
-        if let v4 { found[v4] = id }
-        if let v6 { found[v6] = id }
-      }
-    }
-    pods = found
-  }
-
-  /// Says of a single address whose it is and since when, instead of what holds of its block.
-  func describe(_ address: IPAddress, _ coverage: inout Coverage) {
-    guard coverage.committed > 0 else { return }
-    guard let pod = pods[address] else {
-      coverage.oldest = nil
-      coverage.youngest = nil
-      if occupancy.owners?.isOfPods == true { coverage.owner = .nobody }
-      return
-    }
-    let born = occupancy.cluster.pods.born(pod)
-    let age = occupancy.now - min(occupancy.now, born)
-    coverage.oldest = age
-    coverage.youngest = age
-    if let owner = occupancy.owners?.owner(of: pod, in: occupancy.cluster) {
-      coverage.owner = owner
-    }
   }
 }

@@ -8,21 +8,40 @@ public import Simulation
 /// Stretches of a block and more are sums the ledger keeps; smaller ones are counted in the one
 /// agent's bitmap that has them. Nothing walks addresses or pods.
 public struct ClusterOccupancy: Occupancy, Sendable {
+  /// All that is asked of, in a box: a cluster has so many parts that a copy of it is felt where it
+  /// is made for thousands of blocks.
   private let box: Box
-  private let claims: PrefixSet
-  let owners: OwnerIndex?
-  private let usable: [IPFamily: Int]
-  let now: UInt32
-  /// What every stretch of a section has in common.
-  private let frames: [Coverage]
-  /// What is looked up only where a layer shows it.
-  let details: Details
 
-  /// The cluster in a box: it has so many parts that a copy of it is felt where it is made for
-  /// thousands of blocks.
-  private final class Box: Sendable {
+  /// What a map is asked to show, and what it is read from.
+  final class Box: Sendable {
     let cluster: Cluster
-    init(_ cluster: Cluster) { self.cluster = cluster }
+    let claims: PrefixSet
+    let owners: OwnerIndex?
+    let usable: [IPFamily: Int]
+    let now: UInt32
+    /// What every stretch of a section has in common.
+    let frames: [Coverage]
+    /// What is looked up only where a layer shows it.
+    let details: Details
+
+    init(_ cluster: Cluster, _ claims: [Claim], _ owners: OwnerIndex?, _ details: Details) {
+      self.cluster = cluster
+      self.claims = PrefixSet(claims.map(\.prefix))
+      self.owners = owners
+      self.details = details
+      usable = cluster.mode.usablePerNode
+      let now = UInt32(clamping: cluster.now.components.seconds)
+      self.now = now
+      frames = cluster.ledger.sections.map { section in
+        var frame = Coverage.outside
+        frame.isInside = true
+        frame.isUniform = false
+        frame.now = now
+        frame.unitLength = section.grid.blockLength
+        frame.poolLength = section.pool.length
+        return frame
+      }
+    }
   }
 
   /// What takes a look of its own, beside the sums and the books.
@@ -36,7 +55,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     static let returns = Details(rawValue: 4)
   }
 
-  var cluster: Cluster { box.cluster }
+  private var claims: PrefixSet { box.claims }
 
   /// The occupancy of a cluster, with the address space others claim, and with owners if they show.
   ///
@@ -44,8 +63,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
   public init(
     of cluster: Cluster, claims: [Claim] = [], owners: OwnerIndex? = nil, for layer: Layer? = nil
   ) {
-    box = Box(cluster)
-    details =
+    let details: Details =
       switch layer {
       case nil: [.pods, .freeBlocks, .returns]
       case .age: .pods
@@ -54,36 +72,21 @@ public struct ClusterOccupancy: Occupancy, Sendable {
       case .churn: .returns
       case .utilisation, .state, .claims, .refusals: []
       }
-    self.claims = PrefixSet(claims.map(\.prefix))
-    self.owners = owners
-    usable = cluster.mode.usablePerNode
-    now = UInt32(clamping: cluster.now.components.seconds)
-    let now = now
-    frames = cluster.ledger.sections.map { section in
-      var frame = Coverage.outside
-      frame.isInside = true
-      frame.isUniform = false
-      frame.now = now
-      frame.unitLength = section.grid.blockLength
-      frame.poolLength = section.pool.length
-      return frame
-    }
+    box = Box(cluster, claims, owners, details)
   }
 
   /// What is known of the stretch.
   public func coverage(of prefix: IPPrefix) -> Coverage {
     var coverage = Coverage.outside
     coverage.addresses = prefix.size
-    coverage.now = now
-    for (index, section) in cluster.ledger.sections.enumerated()
+    coverage.now = box.now
+    for (index, section) in box.cluster.ledger.sections.enumerated()
     where section.pool.overlaps(prefix) {
       coverage.isInside = true
       coverage.unitLength = section.grid.blockLength
       coverage.poolLength = section.pool.length
       if prefix.length > section.grid.blockLength {
-        BlockParts(of: prefix, in: section, at: index, self).forEach(1, from: prefix) {
-          coverage = $1
-        }
+        BlockParts(of: box, at: index).forEach(1, from: prefix) { coverage = $1 }
       } else {
         add(prefix, of: section, index, to: &coverage)
       }
@@ -99,15 +102,13 @@ public struct ClusterOccupancy: Occupancy, Sendable {
   ) {
     let step = first.size
     guard count > 1,
-      let section = cluster.ledger.sections.firstIndex(where: { $0.pool.contains(first) }),
-      cluster.ledger.sections.count(where: { $0.pool.overlaps(first) }) == 1,
+      let index = section(around: first),
       let lastBase = Self.base(of: count - 1, step, from: first),
-      cluster.ledger.sections[section].pool.contains(lastBase)
+      box.cluster.ledger.sections[index].pool.contains(lastBase)
     else {
       surveyOneByOne(count, from: first, body)
       return
     }
-    let pool = cluster.ledger.sections[section]
     let run = IPRange(first.base, IPPrefix(lastBase, length: first.length).last)
     let isClaimed = !claims.isEmpty && claims.overlaps(run)
     let finish = { (index: Int, coverage: inout Coverage) in
@@ -116,15 +117,26 @@ public struct ClusterOccupancy: Occupancy, Sendable {
       }
       body(index, coverage)
     }
-    if first.length > pool.grid.blockLength {
-      surveyParts(count, from: first, of: pool, section, finish)
+    if first.length > box.frames[index].unitLength {
+      BlockParts(of: box, at: index).forEach(count, from: first, finish)
     } else {
-      surveyBlocks(count, from: first, of: pool, section, finish)
+      surveyBlocks(count, from: first, of: box.cluster.ledger.sections[index], index, finish)
     }
   }
 
+  /// The section of the only pool that has any of a stretch, and all of it.
+  private func section(around prefix: IPPrefix) -> Int? {
+    var found: Int?
+    let sections = box.cluster.ledger.sections
+    for index in sections.indices where sections[index].pool.overlaps(prefix) {
+      guard found == nil, sections[index].pool.contains(prefix) else { return nil }
+      found = index
+    }
+    return found
+  }
+
   /// The base of the stretch so many steps on.
-  private static func base(of index: Int, _ step: UInt128, from first: IPPrefix) -> IPAddress? {
+  static func base(of index: Int, _ step: UInt128, from first: IPPrefix) -> IPAddress? {
     let (distance, isTooFar) = step.multipliedReportingOverflow(by: UInt128(index))
     let (bits, isBeyond) = first.base.bits.addingReportingOverflow(distance)
     guard !isTooFar, !isBeyond, first.family == .v6 || bits <= UInt128(UInt32.max) else {
@@ -150,17 +162,17 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     guard let start = section.grid.index(of: first.base) else { return }
     let size = 1 << (section.grid.blockLength - first.length)
     let perBlock = perBlock(of: section)
-    var frame = frames[index]
+    var frame = box.frames[index]
     frame.addresses = first.size
     section.forEachRun(of: size, in: start..<start + count * size) { place, held in
       var coverage = frame
       fill(&coverage, with: held, cells: size, perBlock, of: section)
-      if let owners, held.blocks > 0 {
+      if let owners = box.owners, held.blocks > 0 {
         let cells = start + place * size..<start + (place + 1) * size
         coverage.owner = owners.owner(of: held, cells, in: section, at: index)
       }
-      if held.isFreeRun, details.contains(.freeBlocks) {
-        coverage.freeBlock = freeBlock(around: start + place * size, in: section)
+      if held.isFreeRun, box.details.contains(.freeBlocks) {
+        coverage.freeBlock = Self.freeBlock(around: start + place * size, in: section)
         coverage.freeLength = coverage.freeBlock?.length ?? coverage.freeLength
       }
       body(place, &coverage)
@@ -170,7 +182,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
   /// What pods can use of a block: a node gets at most its own addresses, however many blocks it has.
   private func perBlock(of section: LedgerSection) -> Int {
     let size = section.pool.family.bitWidth - section.grid.blockLength
-    return min(usable[section.pool.family] ?? 0, size < 62 ? 1 << size : Int.max)
+    return min(box.usable[section.pool.family] ?? 0, size < 62 ? 1 << size : Int.max)
   }
 
   /// Adds whole blocks.
@@ -181,11 +193,11 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     let held = section.holdings(in: cells)
     fill(&coverage, with: held, cells: cells.count, perBlock(of: section), of: section)
     coverage.isUniform = coverage.isUniform && section.pool.contains(prefix)
-    if let owners, held.blocks > 0 {
+    if let owners = box.owners, held.blocks > 0 {
       coverage.owner = owners.owner(of: held, cells, in: section, at: index)
     }
-    if coverage.isUniform, held.isFreeRun, details.contains(.freeBlocks) {
-      coverage.freeBlock = freeBlock(around: cells.lowerBound, in: section)
+    if coverage.isUniform, held.isFreeRun, box.details.contains(.freeBlocks) {
+      coverage.freeBlock = Self.freeBlock(around: cells.lowerBound, in: section)
       coverage.freeLength = coverage.freeBlock?.length
     }
   }
@@ -210,7 +222,9 @@ public struct ClusterOccupancy: Occupancy, Sendable {
       coverage.leastFree = min(coverage.leastFree ?? least, least)
     }
     if let since = held.since {
-      let (old, young) = (now - min(now, since.first), now - min(now, since.last))
+      let (old, young) = (
+        box.now - min(box.now, since.first), box.now - min(box.now, since.last)
+      )
       coverage.oldest = max(coverage.oldest ?? old, old)
       coverage.youngest = min(coverage.youngest ?? young, young)
     }
@@ -229,7 +243,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
   }
 
   /// The maximal aligned block of free cells around a free cell.
-  func freeBlock(around cell: Int, in section: LedgerSection) -> IPPrefix? {
+  static func freeBlock(around cell: Int, in section: LedgerSection) -> IPPrefix? {
     var size = 1
     while size * 2 <= section.grid.count {
       let start = cell / (size * 2) * (size * 2)
@@ -244,36 +258,18 @@ public struct ClusterOccupancy: Occupancy, Sendable {
       block.base, length: section.grid.blockLength - size.trailingZeroBitCount)
   }
 
-  /// A run of parts of blocks: what a block's agent has is looked up once for all of its parts.
-  private func surveyParts(
-    _ count: Int, from first: IPPrefix, of section: LedgerSection, _ index: Int,
-    _ body: (Int, inout Coverage) -> Void
-  ) {
-    var place = 0
-    while place < count {
-      guard let base = Self.base(of: place, first.size, from: first) else { return }
-      let prefix = IPPrefix(base, length: first.length)
-      let block = IPPrefix(base, length: section.grid.blockLength)
-      let left = (block.last.bits - base.bits) / first.size
-      let inBlock = Int(clamping: min(UInt128(count - place - 1), left)) + 1
-      let start = place
-      BlockParts(of: block, in: section, at: index, self).forEach(inBlock, from: prefix) {
-        var coverage = $1
-        body(start + $0, &coverage)
-      }
-      place += inBlock
-    }
-  }
-
   /// The parts of the pools that may be different from an earlier occupancy; nil if all may be.
   ///
   /// It takes time by what has changed and not by what there is.
   ///
   /// Where ages show, all is different once time has passed.
   public func changes(since other: ClusterOccupancy, timeShows: Bool = false) -> [IPPrefix]? {
-    let (mine, theirs) = (cluster.ledger.sections, other.cluster.ledger.sections)
-    guard mine.count == theirs.count, claims == other.claims, !timeShows || now == other.now,
-      owners?.isOfPods != true
+    let (mine, theirs) = (
+      box.cluster.ledger.sections, other.box.cluster.ledger.sections
+    )
+    guard mine.count == theirs.count, claims == other.claims,
+      !timeShows || box.now == other.box.now,
+      box.owners?.isOfPods != true
     else { return nil }
     var changed: [IPPrefix] = []
     for (new, old) in zip(mine, theirs) {
@@ -284,9 +280,6 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     }
     return changed
   }
-
-  /// What every stretch of a section has in common.
-  func frame(ofSection index: Int) -> Coverage { frames[index] }
 }
 
 extension Holdings {

@@ -15,6 +15,8 @@ public struct OwnerIndex: Sendable {
   public private(set) var count = 0
   /// By node, the owner of what it holds.
   private var ofNodes: [Ownership] = []
+  /// By segment of pods, the colour of its app or namespace.
+  private var ofSegments: [UInt8] = []
   /// By app or namespace, its colour.
   private var colors: [NamespacedName: UInt8] = [:]
 
@@ -38,7 +40,9 @@ public struct OwnerIndex: Sendable {
       }
     case .app, .namespace:
       let majorities = cluster.pods.majorities(nodes: cluster.nodes.nextID.index) { segment in
-        color(of: key(of: segment))
+        let color = color(of: key(of: segment))
+        ofSegments.append(color)
+        return color
       }
       ofNodes = majorities.map { majority in
         switch majority {
@@ -80,9 +84,9 @@ public struct OwnerIndex: Sendable {
   }
 
   /// The owner of a pod, where pods have owners of their own.
-  func owner(of pod: PodID, in cluster: Cluster) -> Ownership? {
-    guard isOfPods, let segment = cluster.pods.segment(of: pod) else { return nil }
-    return .one(colors[key(of: segment)] ?? UInt8(Ink.lastCategory))
+  func owner(of pod: PodID, in pods: PodTable) -> Ownership? {
+    guard isOfPods, let place = pods.segmentPosition(of: pod) else { return nil }
+    return .one(ofSegments.indices.contains(place) ? ofSegments[place] : UInt8(Ink.lastCategory))
   }
 
   private func key(of segment: PodSegment) -> NamespacedName {

@@ -159,7 +159,8 @@ extension MapSubject {
   }
 
   private static func thousandths(_ count: UInt128, of total: UInt128) -> Int {
-    total == 0 ? 0 : Int((Double(count) / Double(total) * 1000).rounded())
+    // Rounded down, as on the screen, so that only all is 100%.
+    total == 0 ? 0 : Int((Double(count) / Double(total) * 1000).rounded(.down))
   }
 
   private static func percent(_ count: UInt128, of total: UInt128) -> String {
