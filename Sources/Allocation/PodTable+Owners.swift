@@ -59,13 +59,24 @@ extension PodTable {
   /// The place of a pod's segment among all segments, in the order of creation.
   public func segmentPosition(of id: PodID) -> Int? { names.position(of: id) }
 
-  /// The addresses of a pod that runs on addresses of its node; nil of any other.
-  public func runningAddresses(of id: PodID) -> (v4: IPAddress?, v6: IPAddress?)? {
-    guard status(of: id) == .running else { return nil }
-    let numbers = addresses(of: id)
-    return (
-      numbers.v4 == 0 ? nil : IPAddress(.v4, bits: UInt128(numbers.v4)),
-      numbers.v6 == 0 ? nil : IPAddress(.v6, bits: numbers.v6)
-    )
+  /// Calls `body` with those of the pods that run on an address of `prefix`, and with its offset.
+  ///
+  /// Nothing but two columns is looked at: a map of single addresses asks this of every pod in view.
+  public func forEachRunning(
+    _ ids: [PodID], in prefix: IPPrefix, _ body: (PodID, _ offset: UInt128) -> Void
+  ) {
+    let first = prefix.base.bits
+    let size = prefix.size
+    if prefix.family == .v4 {
+      for id in ids {
+        let offset = UInt128(v4[id.index]) &- first
+        if offset < size, v4[id.index] != 0, status(of: id) == .running { body(id, offset) }
+      }
+    } else if let v6 {
+      for id in ids {
+        let offset = v6[id.index] &- first
+        if offset < size, v6[id.index] != 0, status(of: id) == .running { body(id, offset) }
+      }
+    }
   }
 }

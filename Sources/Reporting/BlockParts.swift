@@ -74,7 +74,10 @@ struct BlockParts {
     }
     let shares: [Share]
     if let node = held.holder.node {
-      shares = self.shares(of: node, in: run.cell)
+      let isOne = held.blocks == 1
+      let isWhole = held.committed == run.cell.size
+      shares =
+        isOne && isWhole ? wholeShare(of: node, in: run.cell) : self.shares(of: node, in: run.cell)
     } else {
       shares = section.holders(of: run.index).flatMap { self.shares(of: $0, in: run.cell) }
     }
@@ -110,6 +113,15 @@ struct BlockParts {
       frame.owner = owners.owner(of: held, run.index..<run.index + 1, in: section, at: index)
     }
     return frame
+  }
+
+  /// The share of a node that has all of a cell by one block, most often that very cell.
+  private func wholeShare(of id: NodeID, in cell: IPPrefix) -> [Share] {
+    let ranges = nodes.ranges(of: id)
+    guard let place = ranges.firstIndex(where: { $0.prefix == cell }) else {
+      return shares(of: id, in: cell)
+    }
+    return [Share(block: cell, range: ranges[place], node: id)]
   }
 
   private func shares(of id: NodeID, in cell: IPPrefix) -> [Share] {

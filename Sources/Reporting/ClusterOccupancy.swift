@@ -164,13 +164,12 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     let perBlock = perBlock(of: section)
     var frame = box.frames[index]
     frame.addresses = first.size
-    section.forEachRun(of: size, in: start..<start + count * size) { place, held in
+    let cells = start..<start + count * size
+    let owned = box.owners?.owners(ofRunsOf: size, in: cells, of: section, at: index) ?? []
+    section.forEachRun(of: size, in: cells) { place, held in
       var coverage = frame
       fill(&coverage, with: held, cells: size, perBlock, of: section)
-      if let owners = box.owners, held.blocks > 0 {
-        let cells = start + place * size..<start + (place + 1) * size
-        coverage.owner = owners.owner(of: held, cells, in: section, at: index)
-      }
+      if !owned.isEmpty { coverage.owner = owned[place] }
       if held.isFreeRun, box.details.contains(.freeBlocks) {
         coverage.freeBlock = Self.freeBlock(around: start + place * size, in: section)
         coverage.freeLength = coverage.freeBlock?.length ?? coverage.freeLength

@@ -61,21 +61,50 @@ public struct OwnerIndex: Sendable {
   func owner(
     of held: borrowing Holdings, _ cells: Range<Int>, in section: LedgerSection, at index: Int
   ) -> Ownership {
+    if let owner = owner(of: held, cells: cells.count, at: index) { return owner }
+    var common = Ownership.nobody
+    section.forEachRun(of: 1, in: cells) { _, cell in add(cell, to: &common) }
+    return common
+  }
+
+  /// The owners of what runs of so many cells hold, found in two walks over all of them.
+  func owners(
+    ofRunsOf size: Int, in cells: Range<Int>, of section: LedgerSection, at index: Int
+  ) -> [Ownership] {
+    var owners = [Ownership](repeating: .nobody, count: cells.count / size)
+    var isOpen = [Bool](repeating: false, count: owners.count)
+    section.forEachRun(of: size, in: cells) { place, held in
+      guard held.blocks > 0 else { return }
+      if let owner = owner(of: held, cells: size, at: index) {
+        owners[place] = owner
+      } else {
+        isOpen[place] = true
+      }
+    }
+    guard isOpen.contains(true) else { return owners }
+    section.forEachRun(of: 1, in: cells) { number, cell in
+      if isOpen[number / size] { add(cell, to: &owners[number / size]) }
+    }
+    return owners
+  }
+
+  /// The owner as far as the sums tell; nil where the cells have to be looked at one by one.
+  private func owner(of held: borrowing Holdings, cells: Int, at index: Int) -> Ownership? {
     if kind == .pool { return .one(UInt8(min(index, Ink.lastCategory))) }
     if let node = held.holder.node { return owner(of: node) }
     guard held.holder == .several else { return .nobody }
-    guard kind != .node, cells.count <= Self.mostCells else { return .several }
-    var common = Ownership.nobody
-    section.forEachRun(of: 1, in: cells) { _, cell in
-      guard let node = cell.holder.node else {
-        if cell.holder == .several { common = .several }
-        return
-      }
-      let owner = owner(of: node)
-      if owner == .nobody || owner == common { return }
-      common = common == .nobody ? owner : .several
+    return kind != .node && cells <= Self.mostCells ? nil : .several
+  }
+
+  /// Adds the owner of one cell to what several have in common.
+  private func add(_ cell: borrowing Holdings, to common: inout Ownership) {
+    guard let node = cell.holder.node else {
+      if cell.holder == .several { common = .several }
+      return
     }
-    return common
+    let owner = owner(of: node)
+    if owner == .nobody || owner == common { return }
+    common = common == .nobody ? owner : .several
   }
 
   private func owner(of node: NodeID) -> Ownership {

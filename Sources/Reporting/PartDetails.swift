@@ -61,8 +61,8 @@ private struct PodsByAddress {
   private let base: IPAddress
   /// By offset in the cell, where it is small enough to be written out.
   private var slots: [PodID?] = []
-  /// Of a larger cell.
-  private var found: [IPAddress: PodID] = [:]
+  /// By offset in a larger cell.
+  private var found: [UInt128: PodID] = [:]
 
   /// Cells of at most so many addresses are written out.
   private static let mostSlots: UInt128 = 4096
@@ -74,15 +74,8 @@ private struct PodsByAddress {
     let isSmall = cell.size <= Self.mostSlots
     if isSmall { slots = Array(repeating: nil, count: Int(cell.size)) }
     for (place, node) in holders.enumerated() where !holders[..<place].contains(node) {
-      for id in box.cluster.nodes.pods(of: node) {
-        guard let (v4, v6) = table.runningAddresses(of: id),
-          let address = cell.family == .v4 ? v4 : v6, cell.contains(address)
-        else { continue }
-        if isSmall {
-          slots[Int(address.bits - base.bits)] = id
-        } else {
-          found[address] = id
-        }
+      table.forEachRunning(box.cluster.nodes.pods(of: node), in: cell) { id, offset in
+        if isSmall { slots[Int(offset)] = id } else { found[offset] = id }
       }
     }
   }
@@ -90,7 +83,8 @@ private struct PodsByAddress {
   /// Says of a single address whose it is and since when, instead of what holds of its block.
   func describe(_ address: IPAddress, _ coverage: inout Coverage) {
     guard coverage.committed > 0 else { return }
-    let pod = slots.isEmpty ? found[address] : slots[Int(address.bits - base.bits)]
+    let offset = address.bits - base.bits
+    let pod = slots.isEmpty ? found[offset] : slots[Int(offset)]
     guard let pod else {
       coverage.oldest = nil
       coverage.youngest = nil
