@@ -57,14 +57,20 @@ let package = Package(
     module("Measurement", uses: ["Addressing", "Allocation"]),
     module("Simulation", uses: ["Addressing", "Allocation", "Measurement"]),
 
+    // What people write by hand: where it is, and reading it strictly.
+    module("UserFiles", uses: [yams]),
+
     // Pictures, screens and their colours.
     module("Cartography", uses: ["Addressing"]),
     module("Terminal"),
     module("CursesTerminal", uses: ["Terminal", "CNCurses"]),
     module(
-      "Theming", uses: ["Cartography", "Terminal", yams],
+      "Theming", uses: ["Cartography", "Terminal", "UserFiles", yams],
       resources: [.copy("../../themes")]),
     module("Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
+
+    // What people decide once: the config file.
+    module("Settings", uses: ["Cartography", "Terminal", "UserFiles", yams]),
 
     // What people have and what they take away.
     module("Importing", uses: ["Addressing", yams]),
@@ -84,7 +90,7 @@ let package = Package(
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
         "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
-        argumentParser,
+        "Settings", "UserFiles", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -100,6 +106,8 @@ let package = Package(
     tests(of: "Simulation", uses: ["Addressing", "Allocation", "Measurement"]),
     tests(of: "Cartography", uses: ["Addressing"]),
     tests(of: "Terminal"),
+    tests(of: "UserFiles"),
+    tests(of: "Settings", uses: ["Cartography", "Terminal", "UserFiles"]),
     tests(of: "CursesTerminal", uses: ["Terminal", "CNCurses"]),
     tests(of: "Theming", uses: ["Cartography", "Terminal"]),
     tests(of: "Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
@@ -115,7 +123,8 @@ let package = Package(
       ],
       resources: [.copy("Screenplays")]),
     tests(
-      of: "cidrscope", uses: ["Addressing", "Allocation", "Simulation", "Reporting"],
+      of: "cidrscope",
+      uses: ["Addressing", "Allocation", "Simulation", "Reporting", "Explorer", "Settings"],
       resources: [.copy("Scripts")]),
     .testTarget(
       name: "RepositoryTests",

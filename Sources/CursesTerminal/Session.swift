@@ -28,7 +28,8 @@ struct Session {
     // The modes to go back to after a crash are those of before curses, which changes them at once.
     cncurses_guard_remember(device.inputDescriptor)
     do throws(CursesError) {
-      charset = Self.chooseCharset(options.locale, device, noting: &notices)
+      charset = Self.chooseCharset(
+        options.locale, device.inputDescriptor, noting: &notices)
       (handle, terminal) = try Self.takeOver(device, named: named)
     } catch {
       device.close()
@@ -128,8 +129,8 @@ struct Session {
   ///
   /// A locale that is named but not installed is common in containers, as is none at all. A
   /// terminal that speaks UTF-8 sets IUTF8 on its device, and ssh passes that on.
-  private static func chooseCharset(
-    _ locale: String?, _ device: TerminalDevice, noting notices: inout [String]
+  static func chooseCharset(
+    _ locale: String?, _ device: Int32, noting notices: inout [String]
   ) -> String {
     let isInstalled = cncurses_set_character_set(locale)
     let variables = ["LC_ALL", "LC_CTYPE", "LANG"]
@@ -141,7 +142,7 @@ struct Session {
       {
         notices.append("the locale \"\(named)\" is not installed: using C.UTF-8")
       }
-    } else if named == nil, cncurses_device_is_utf8(device.inputDescriptor),
+    } else if named == nil, cncurses_device_is_utf8(device),
       cncurses_set_character_set("C.UTF-8")
     {
       notices.append("no locale is set, but the terminal speaks UTF-8: using C.UTF-8")

@@ -1,4 +1,5 @@
 import Terminal
+import UserFiles
 
 /// A style as a theme file writes it: what it does not say, something else decides.
 struct PartialStyle: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import UserFiles
+
 /// Where themes are looked for, in the order in which they are.
 public struct ThemeFolder: Hashable, Sendable {
   /// The folder.
@@ -21,11 +23,8 @@ public struct ThemeFolder: Hashable, Sendable {
     environment: [String: String], programFolder: String
   ) -> [ThemeFolder] {
     var folders: [ThemeFolder] = []
-    // The XDG specification has a relative path ignored, and an empty one means unset.
-    if let config = environment["XDG_CONFIG_HOME"], config.hasPrefix("/") {
-      folders.append(ThemeFolder(path: config + "/cidrscope/themes", label: "user"))
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      folders.append(ThemeFolder(path: home + "/.config/cidrscope/themes", label: "user"))
+    if let config = UserFolder.config.path(in: environment) {
+      folders.append(ThemeFolder(path: config + "/themes", label: "user"))
     }
     for below in [
       "cidrscope_Theming.resources/themes", "themes", "../share/cidrscope/themes",

@@ -1,12 +1,10 @@
 import FoundationEssentials
+public import UserFiles
 
 /// The themes that can be had: files in folders, and the one that is built in.
 public struct ThemeLibrary: Sendable {
   /// Where files are looked for; a theme in an earlier folder hides its namesake in a later one.
   public let folders: [ThemeFolder]
-
-  /// A file larger than this is no theme.
-  private static let sizeLimit = 1 << 20
 
   /// Looks in these folders.
   public init(folders: [ThemeFolder]) {
@@ -89,24 +87,7 @@ public struct ThemeLibrary: Sendable {
   }
 
   private static func sketch(inFile path: String) throws(ThemeError) -> ThemeSketch {
-    let manager = FileManager.default
-    guard let attributes = try? manager.attributesOfItem(atPath: path) else {
-      throw ThemeError(file: path, "no such file")
-    }
-    // Opening a pipe or a device could wait for ever.
-    let type = attributes[.type] as? FileAttributeType
-    guard type == .typeRegular || type == .typeSymbolicLink else {
-      throw ThemeError(file: path, "not a file")
-    }
-    guard (attributes[.size] as? UInt64 ?? 0) <= sizeLimit else {
-      throw ThemeError(file: path, "larger than a mebibyte, so it is no theme")
-    }
-    guard let data = manager.contents(atPath: path) else {
-      throw ThemeError(file: path, "not readable")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw ThemeError(file: path, "not UTF-8 text")
-    }
+    let text = try UserFile.text(atPath: path)
     return try ThemeReader.read(text, file: path)
   }
 

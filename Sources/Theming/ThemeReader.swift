@@ -1,12 +1,10 @@
 import Cartography
 import Terminal
+import UserFiles
 import Yams
 
 /// Reads theme files strictly: what it does not know is an error with a line and a column.
-///
-/// A theme is small; a reader that walks the tree itself can point at every word, which `Codable`
-/// cannot, and it never looks below what it knows, so aliases of aliases cost nothing.
-struct ThemeReader {
+struct ThemeReader: StrictReader {
   let file: String
   /// Colours that the theme names.
   private var names: [String: Color] = [:]
@@ -20,16 +18,8 @@ struct ThemeReader {
 
   /// Reads the text of a theme file; `file` is what messages call it.
   static func read(_ text: String, file: String) throws(ThemeError) -> ThemeSketch {
-    let root: Node
-    do {
-      guard let node = try Yams.compose(yaml: text) else {
-        throw ThemeError(file: file, line: 1, column: 1, "the theme is empty")
-      }
-      root = node
-    } catch let error as ThemeError {
-      throw error
-    } catch {
-      throw ThemeError(yaml: error, in: text, file: file)
+    guard let root = try Self.parse(text, file: file) else {
+      throw ThemeError(file: file, line: 1, column: 1, "the theme is empty")
     }
     var reader = ThemeReader(file: file)
     return try reader.sketch(root)
@@ -134,56 +124,6 @@ struct ThemeReader {
         file: file, line: node.mark?.line,
         column: node.mark.map { $0.column + error.offset + quote }, error.message)
     }
-  }
-}
-
-extension ThemeReader {
-  /// The entries of a mapping by key, in an order that depends on nothing but the keys.
-  fileprivate func mapping(
-    _ node: Node, _ place: String, known: [String]?
-  ) throws(ThemeError) -> [String: Node] {
-    guard let mapping = node.mapping else {
-      throw error(at: node, "\(place) must be a mapping of keys to values")
-    }
-    var entries: [String: Node] = [:]
-    for (key, value) in mapping {
-      guard let name = key.scalar?.string else {
-        throw error(at: key, "a key of \(place) must be a word")
-      }
-      if let known, !known.contains(name) {
-        throw error(
-          at: key, "unknown key '\(name)' in \(place)" + Suggestion.hint(for: name, among: known))
-      }
-      entries[name] = value
-    }
-    return entries
-  }
-
-  fileprivate func word(_ node: Node, _ key: String) throws(ThemeError) -> String {
-    guard let text = node.scalar?.string, !text.isEmpty else {
-      throw error(at: node, "\(key) must be text")
-    }
-    // Names reach the screen and lists of themes; control characters stay out of both.
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      throw error(at: node, "\(key) must not contain control characters")
-    }
-    return text
-  }
-
-  fileprivate func choice<Value: RawRepresentable<String>>(
-    _ node: Node, _ key: String, of values: [Value]
-  ) throws(ThemeError) -> Value {
-    let text = try word(node, key)
-    guard let value = Value(rawValue: text) else {
-      let known = values.map(\.rawValue)
-      throw error(
-        at: node, "\(key) cannot be '\(text)'" + Suggestion.hint(for: text, among: known))
-    }
-    return value
-  }
-
-  fileprivate func error(at node: Node, _ message: String) -> ThemeError {
-    ThemeError(file: file, line: node.mark?.line, column: node.mark?.column, message)
   }
 }
 

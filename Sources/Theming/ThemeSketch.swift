@@ -1,5 +1,6 @@
 import Cartography
 import Terminal
+import UserFiles
 
 /// A theme file as it was read: what it leaves out, its parent may have.
 struct ThemeSketch: Sendable {

@@ -18,7 +18,7 @@ struct Cidrscope: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ExploreCommand.self, OpenCommand.self, RunCommand.self, MapCommand.self, ModesCommand.self,
-      ThemesCommand.self,
+      ThemesCommand.self, ConfigCommand.self, DoctorCommand.self,
     ] + NotBuilt.commands,
     defaultSubcommand: ExploreCommand.self)
 

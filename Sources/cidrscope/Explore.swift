@@ -3,6 +3,7 @@ import CursesTerminal
 import Explorer
 import Glibc
 import Reporting
+import Settings
 import Simulation
 import Terminal
 import Theming
@@ -10,7 +11,9 @@ import Theming
 /// What the explorer is opened on.
 struct Exploration {
   let opened: Opened
-  let options: ViewOptions
+  let setup: Setup
+  /// The view to begin with, as one line.
+  let viewLine: String?
   /// Whether standard input was data, so that keys come from the controlling terminal.
   let readsKeysFromTerminal: Bool
 }
@@ -18,13 +21,13 @@ struct Exploration {
 /// Opens the explorer; with standard output not a terminal, prints what it would show as text.
 func explore(_ exploration: Exploration) throws {
   guard isatty(STDOUT_FILENO) != 0 else {
-    return try printAsText(exploration.opened, glyphs: exploration.options)
+    return try printAsText(
+      exploration.opened, glyphs: exploration.setup.preferences.textGlyphs)
   }
-  let themes = try exploration.options.themes()
   let view = try exploration.view()
   let ending: EndReason
   do throws(CursesError) {
-    ending = try runExplorer(exploration, themes: themes, view: view)
+    ending = try runExplorer(exploration, view: view)
   } catch {
     throw Failure.unreadable(error.description)
   }
@@ -40,7 +43,7 @@ func explore(_ exploration: Exploration) throws {
 extension Exploration {
   /// The view to open; what is wrong with the line is said before the terminal is taken over.
   fileprivate func view() throws -> ViewLine? {
-    guard let text = options.viewLine else { return nil }
+    guard let text = viewLine else { return nil }
     do throws(ViewLineError) {
       let line = try ViewLine(parsing: text)
       var trial = ExplorerApp.State(session: opened.session)
@@ -54,24 +57,31 @@ extension Exploration {
 
 /// Runs the explorer on the terminal, which is restored when this returns.
 private func runExplorer(
-  _ exploration: Exploration, themes: ChosenThemes, view: ViewLine?
+  _ exploration: Exploration, view: ViewLine?
 ) throws(CursesError) -> EndReason {
   let input: CursesScreen.Channel =
     exploration.readsKeysFromTerminal ? .controllingTerminal : .standardInput
+  let setup = exploration.setup
+  let preferences = setup.preferences
+  let capabilities = Doctor(setup).lines
   var screen = try CursesScreen(
     CursesScreen.Options(
-      colors: exploration.options.colorMode, input: input,
-      usesMouse: !exploration.options.leavesMouse))
+      colors: preferences.colorMode, input: input, usesMouse: preferences.isOn(.mouse)))
   let isUnicode = ["▀", "─", "█", "·"].allSatisfy { screen.canShow($0) }
   let look = Look(
-    themes: themes.all, theme: themes.first, depth: ColorDepth(colorCount: screen.colorCount),
-    isUnicode: isUnicode, glyphs: exploration.options.wantedGlyphs,
+    themes: setup.themes.all, theme: setup.themes.first(on: nil),
+    depth: ColorDepth(colorCount: screen.colorCount),
+    isUnicode: isUnicode, glyphs: preferences.glyphs,
     usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { screen.fillsOneCell($0) } },
-    isStill: exploration.options.still)
-  let notices = screen.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
+    isStill: !preferences.isOn(.motion))
+  let notices =
+    screen.notices + setup.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
   var state = ExplorerApp.State(
     session: exploration.opened.session, size: screen.size, look: look,
+    keymap: setup.keymap,
     notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })
+  state.capabilities = capabilities
+  state.begin(preferences.beginning)
   if let view { try? state.show(view) }
   let mailbox = Mailbox<ExplorerApp.Message>()
   let workshop = Workshop(mailbox)
@@ -87,7 +97,7 @@ private func runExplorer(
 }
 
 /// The import report, the summary and the maps as text.
-func printAsText(_ opened: Opened, glyphs options: ViewOptions) throws {
+func printAsText(_ opened: Opened, glyphs: any GlyphSet) throws {
   var output = StandardStream.output
   for line in opened.report { output.writeLine(line) }
   if !opened.report.isEmpty { output.writeLine() }
@@ -96,7 +106,7 @@ func printAsText(_ opened: Opened, glyphs options: ViewOptions) throws {
     for line in Summary.lines(of: plan, at: moment) { output.writeLine(line) }
     output.writeLine()
     let lines = PlanMaps.lines(
-      of: plan, at: moment, columns: ViewOptions.pageColumns, glyphs: options.textGlyphs)
+      of: plan, at: moment, columns: ViewOptions.pageColumns, glyphs: glyphs)
     for line in lines { output.writeLine(line) }
   } else {
     output.writeLine("no plan, so there is nothing to show")

@@ -16,13 +16,17 @@ struct ExploreCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Scripts or dumps; the demonstration cluster without any; - is standard input.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var files: [String] = []
 
   func run() throws {
+    let setup = try view.setup()
     let opened = files.isEmpty ? Opened(Demonstration.session()) : try Opened(files)
     try explore(
-      Exploration(opened: opened, options: view, readsKeysFromTerminal: files.contains("-")))
+      Exploration(
+        opened: opened, setup: setup, viewLine: view.viewLine,
+        readsKeysFromTerminal: files.contains("-")))
   }
 }
 
@@ -40,12 +44,15 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var view: ViewOptions
 
   @Argument(
-    help: ArgumentHelp("Files to open together; - is standard input.", valueName: "file"))
+    help: ArgumentHelp("Files to open together; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   func run() throws {
+    let setup = try view.setup()
     try explore(
       Exploration(
-        opened: try Opened(files), options: view, readsKeysFromTerminal: files.contains("-")))
+        opened: try Opened(files), setup: setup, viewLine: view.viewLine,
+        readsKeysFromTerminal: files.contains("-")))
   }
 }

@@ -4,6 +4,7 @@ import Glibc
 import Picturing
 import Reporting
 import Theming
+import UserFiles
 
 /// The choices of `cidrscope map`, each one understood.
 struct MapView {

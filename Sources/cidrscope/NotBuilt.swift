@@ -3,7 +3,7 @@ import ArgumentParser
 /// Subcommands of the language that nothing stands behind yet: refused by name, never ignored.
 enum NotBuilt {
   static let commands: [any ParsableCommand.Type] = [
-    Size.self, Check.self, Watch.self, Lesson.self, Config.self, Doctor.self,
+    Size.self, Check.self, Watch.self, Lesson.self,
   ]
 
   struct Size: UnbuiltCommand {
@@ -23,16 +23,6 @@ enum NotBuilt {
 
   struct Lesson: UnbuiltCommand {
     static let configuration = hidden("lesson")
-    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
-  }
-
-  struct Config: UnbuiltCommand {
-    static let configuration = hidden("config")
-    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
-  }
-
-  struct Doctor: UnbuiltCommand {
-    static let configuration = hidden("doctor")
     @Argument(parsing: .allUnrecognized) var arguments: [String] = []
   }
 

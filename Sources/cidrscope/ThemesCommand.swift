@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Simulation
 import Theming
+import UserFiles
 
 /// `cidrscope themes`: what themes there are, where each comes from, what is wrong with it.
 struct ThemesCommand: ParsableCommand {

@@ -1,39 +1,8 @@
 import ArgumentParser
-import Cartography
 import Glibc
-import Reporting
 
-/// What people choose about the picture, on the screen or as text.
+/// What people choose about the explorer, on the screen or as text.
 struct ViewOptions: ParsableArguments {
-  /// How many colours to use.
-  enum Color: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case colors256 = "256"
-    case colors16 = "16"
-    case colors8 = "8"
-    case never
-  }
-
-  /// How pixels become characters.
-  enum Glyphs: String, ExpressibleByArgument, CaseIterable {
-    case auto, half, wide, quadrants, sextants, braille, shades, bars, ascii
-  }
-
-  @Option(help: ArgumentHelp("A theme by name or file; see cidrscope themes.", valueName: "theme"))
-  var theme: String?
-
-  @Option(help: ArgumentHelp("Colours: auto, 256, 16, 8 or never.", valueName: "depth"))
-  var color = Color.auto
-
-  @Option(
-    help: ArgumentHelp(
-      "Glyphs: auto, half, wide, quadrants, sextants, braille, shades, bars or ascii.",
-      valueName: "set"))
-  var glyphs = Glyphs.auto
-
-  @Flag(help: "Nothing moves by itself: the order of the curve is shown by arrows at once.")
-  var still = false
-
   @Option(
     name: .customLong("view"),
     help: ArgumentHelp(
@@ -41,15 +10,12 @@ struct ViewOptions: ParsableArguments {
       valueName: "line"))
   var viewLine: String?
 
-  @Flag(
-    name: .customLong("no-mouse"),
-    help: "Leaves the mouse to the terminal, which then selects text with it.")
-  var leavesMouse = false
+  @OptionGroup var config: ConfigOptions
 
-  /// The glyphs of a map as text: those asked for where they read without colours.
-  var textGlyphs: any GlyphSet {
-    TextMap.readableGlyphs.first { $0.name == glyphs.rawValue } ?? TextMap.standardGlyphs
-  }
+  @OptionGroup(title: "Settings") var settings: SettingFlags
+
+  /// What holds after flags, config file and environment have been heard.
+  func setup() throws -> Setup { try Setup(settings, config) }
 
   /// Columns of a page: `COLUMNS`, else the terminal's, else 80.
   static var pageColumns: Int {

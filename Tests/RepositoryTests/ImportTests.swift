@@ -13,7 +13,11 @@ private let mayImport: [String: Set<String>] = [
   "Cartography": ["Addressing"],
   "Terminal": ["Glibc", "Synchronization"],
   "CursesTerminal": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
-  "Theming": ["Cartography", "Terminal", "Yams", "Foundation", "FoundationEssentials", "Glibc"],
+  "Settings": ["Cartography", "Terminal", "UserFiles", "Yams"],
+  "UserFiles": ["Yams", "FoundationEssentials"],
+  "Theming": [
+    "Cartography", "Terminal", "UserFiles", "Yams", "Foundation", "FoundationEssentials", "Glibc",
+  ],
   "Picturing": ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"],
   "Importing": ["Addressing", "Yams", "Foundation", "FoundationEssentials"],
   "Reporting": ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"],

@@ -2,6 +2,7 @@ import Cartography
 import Foundation
 import Terminal
 import Testing
+import UserFiles
 
 @testable import Theming
 
@@ -92,7 +93,7 @@ private func complaint(_ library: ThemeLibrary, _ name: String) -> String {
 @Test func `files that are no text or far too large are refused`() throws {
   try withThemes([["big.yaml": String(repeating: "#", count: 2 << 20)]]) {
     (library, paths) throws in
-    #expect(complaint(library, "big").hasSuffix("larger than a mebibyte, so it is no theme"))
+    #expect(complaint(library, "big").hasSuffix("larger than a mebibyte, which no such file is"))
     let latin = URL(filePath: paths[0] + "/latin.yaml")
     try Data([0x6E, 0xFF, 0xFE]).write(to: latin)
     #expect(complaint(library, "latin") == paths[0] + "/latin.yaml: not UTF-8 text")

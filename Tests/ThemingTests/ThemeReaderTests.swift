@@ -1,6 +1,7 @@
 import Cartography
 import Terminal
 import Testing
+import UserFiles
 
 @testable import Theming
 

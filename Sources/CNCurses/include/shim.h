@@ -41,6 +41,15 @@ int cncurses_width(uint32_t scalar);
 /// A string capability of the terminal; null if it has none.
 const char *cncurses_capability(const char *name);
 
+/// Loads the description of a terminal without taking it over, for the functions around this.
+bool cncurses_description_open(const char *name, int descriptor);
+
+/// A number of the description, such as "colors"; negative if it has none.
+int cncurses_description_number(const char *name);
+
+/// Gives back what was loaded last; string capabilities are gone with it.
+void cncurses_description_close(void);
+
 /// The size that the terminal device itself reports; false if it reports none.
 bool cncurses_device_size(int descriptor, int *rows, int *columns);
 

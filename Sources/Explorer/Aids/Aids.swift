@@ -2,7 +2,7 @@ import Cartography
 import Terminal
 
 /// What helps to read the map beside it.
-enum Aids: Hashable, Sendable, CaseIterable {
+public enum Aids: Hashable, Sendable, CaseIterable {
   case none, lens, lensAndMinimap
 
   var next: Aids {

@@ -93,7 +93,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case whyRefused = "why-refused"
   case read, copy, help, quit
   case copyView = "copy-view"
-  case plots, forecast
+  case plots, forecast, caps
 }
 
 extension Action {
@@ -130,7 +130,8 @@ extension Action {
     case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,
       .firstRefusal, .scrub, .inspect:
       .time
-    case .plots, .forecast, .describe, .why, .whyRefused, .read, .copy, .copyView, .help, .quit:
+    case .plots, .forecast, .caps, .describe, .why, .whyRefused, .read, .copy, .copyView, .help,
+      .quit:
       .know
     }
   }

@@ -116,6 +116,7 @@ extension Keymap {
     Entry(.read, "R", "the view in sentences"),
     Entry(.copy, "y", "copy the CIDR under the cursor"),
     Entry(.copyView, "Y", "copy the view as a line that g and --view take back"),
+    Entry(.caps, "", "what was found out about the terminal and the settings, and why"),
     Entry(.help, "? <F1>", "this help", hint: "help"),
     Entry(.quit, "q", "quit", hint: "quit"),
     // After the row that has its key while nothing is searched for.

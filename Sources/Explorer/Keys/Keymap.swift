@@ -15,15 +15,22 @@ public struct Keymap: Hashable, Sendable {
 
     /// An action with keys in the notation of `Key`, blanks between them.
     init(_ action: Action, _ keys: String, _ summary: String, hint: String? = nil) {
+      self.init(
+        action, keys: keys.split(separator: " ").compactMap { try? Key(notation: String($0)) },
+        summary, hint: hint)
+    }
+
+    /// An action with keys, or with none: then it is taken by its name.
+    init(_ action: Action, keys: [Key], _ summary: String, hint: String? = nil) {
       self.action = action
-      self.keys = keys.split(separator: " ").compactMap { try? Key(notation: String($0)) }
+      self.keys = keys
       self.summary = summary
       self.hint = hint
     }
 
-    /// The keys as people write them.
+    /// The keys as people write them; the name after a colon where there is none.
     public var keyText: String {
-      keys.map(Keymap.name).joined(separator: " ")
+      keys.isEmpty ? ":\(action.rawValue)" : keys.map(Keymap.name).joined(separator: " ")
     }
   }
 
@@ -58,9 +65,9 @@ public struct Keymap: Hashable, Sendable {
     entries.first { $0.action == action }
   }
 
-  /// The key to press for an action, as people write it.
+  /// The key to press for an action, as people write it; its name after a colon where it has none.
   func shown(_ action: Action) -> String {
-    entry(for: action)?.keys.first.map(Self.name) ?? "?"
+    entry(for: action)?.keys.first.map(Self.name) ?? ":\(action.rawValue)"
   }
 
   /// A key in the short way of a line of hints: `⏎`, `Ctrl-R`, `PgUp`.
@@ -96,7 +103,8 @@ extension Keymap {
   public var markdown: String {
     var lines = ["| keys | action | what it does |", "| --- | --- | --- |"]
     for entry in entries {
-      let keys = entry.keys.map { "`\(Self.name(of: $0))`" }.joined(separator: " ")
+      let names = entry.keys.isEmpty ? [entry.keyText] : entry.keys.map(Self.name)
+      let keys = names.map { "`\($0)`" }.joined(separator: " ")
       lines.append("| \(keys) | `\(entry.action.rawValue)` | \(entry.summary) |")
     }
     return lines.joined(separator: "\n")

@@ -19,6 +19,8 @@ extension ExplorerApp {
     public internal(set) var look: Look
     /// What keys do.
     public let keymap: Keymap
+    /// What the program found out about where it runs, for it does not look for itself.
+    public var capabilities: [CapabilityLine] = []
 
     /// The map, all nodes, or the addresses of one block.
     var view = ViewKind.space

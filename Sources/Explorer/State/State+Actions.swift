@@ -226,6 +226,7 @@ extension ExplorerApp.State {
     case .why: askWhyUnderCursor()
     case .whyRefused: askWhy(nil)
     case .copyView: return copyView()
+    case .caps: showCapabilities()
     case .read: overlay = .pager(Pager(title: "The view in sentences", paragraphs: sentences))
     case .copy:
       let text = textUnderCursor

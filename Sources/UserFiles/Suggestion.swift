@@ -1,14 +1,14 @@
 /// The words that were meant, for messages about words that were written.
-enum Suggestion {
+public enum Suggestion {
   /// The known word nearest to `word`, when it is near enough to be a slip of the hand.
-  static func nearest(to word: String, among known: [String]) -> String? {
+  public static func nearest(to word: String, among known: [String]) -> String? {
     let ranked = known.map { (distance(word, $0), $0) }
     guard let best = ranked.min(by: { $0.0 < $1.0 }) else { return nil }
     return best.0 <= max(1, min(word.count, best.1.count) / 3) ? best.1 : nil
   }
 
   /// `, did you mean 'free'?` or nothing, then all the known words.
-  static func hint(for word: String, among known: [String]) -> String {
+  public static func hint(for word: String, among known: [String]) -> String {
     let meant = nearest(to: word, among: known).map { ", did you mean '\($0)'?" } ?? ";"
     return "\(meant) known: \(known.joined(separator: ", "))"
   }

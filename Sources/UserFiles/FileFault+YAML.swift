@@ -1,6 +1,6 @@
 import Yams
 
-extension ThemeError {
+extension FileFault {
   /// Puts what the YAML parser says into one line with a place.
   init(yaml error: any Error, in text: String, file: String) {
     switch error as? YamlError {
@@ -37,7 +37,7 @@ extension ThemeError {
 
 extension String {
   /// The text without line breaks and other control characters, as a message needs it.
-  fileprivate var oneLine: String {
+  public var oneLine: String {
     let scalars = unicodeScalars.map { scalar -> Character in
       scalar.properties.generalCategory == .control ? " " : Character(scalar)
     }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Theming
+@testable import UserFiles
 
 @Test func `the nearest word is offered when it is near`() {
   let known = ["free", "reserved", "full"]
