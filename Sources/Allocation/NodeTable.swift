@@ -26,22 +26,34 @@ public struct NodeTable: Sendable {
 
   /// The blocks of a node, in the order given.
   public func blocks(of id: NodeID) -> [IPPrefix] {
-    id.index < rows.count ? rows[id.index]?.blocks ?? [] : []
+    read(id, otherwise: []) { $0.pointee?.blocks ?? [] }
   }
 
   /// The books that a node's agent has on its blocks.
   public func ranges(of id: NodeID) -> [BlockAddresses] {
-    id.index < rows.count ? rows[id.index]?.ranges ?? [] : []
+    read(id, otherwise: []) { $0.pointee?.ranges ?? [] }
   }
 
   /// The pods bound to a node, in the order of arrival.
   public func pods(of id: NodeID) -> [PodID] {
-    id.index < rows.count ? rows[id.index]?.pods ?? [] : []
+    read(id, otherwise: []) { $0.pointee?.pods ?? [] }
+  }
+
+  /// What `body` makes of a node's row, by the pointer to it: a subscript would hand out a copy.
+  @inline(__always)
+  private func read<Result>(
+    _ id: NodeID, otherwise: Result, _ body: (UnsafePointer<Node?>) -> Result
+  ) -> Result {
+    guard id.index < rows.count else { return otherwise }
+    return rows.pages[id.index >> rows.shift].withUnsafeBufferPointer { page in
+      guard let first = page.baseAddress else { return otherwise }
+      return body(first + (id.index & (rows.pageSize - 1)))
+    }
   }
 
   /// The name of a node, without a copy of all the rest.
   public func name(of id: NodeID) -> String? {
-    id.index < rows.count ? rows[id.index]?.name : nil
+    read(id, otherwise: nil) { $0.pointee?.name }
   }
 
   /// The node that bears `name`.

@@ -67,15 +67,21 @@ extension PodTable {
   ) {
     let first = prefix.base.bits
     let size = prefix.size
+    // A pass a column: rows of a node's pods lie far apart, and loads that wait for nothing but
+    // memory overlap.
+    let states = ids.map { statuses[$0.index] }
+    let running = PodStatus.running.rawValue
     if prefix.family == .v4 {
-      for id in ids {
-        let offset = UInt128(v4[id.index]) &- first
-        if offset < size, v4[id.index] != 0, status(of: id) == .running { body(id, offset) }
+      let numbers = ids.map { v4[$0.index] }
+      for place in ids.indices where states[place] == running && numbers[place] != 0 {
+        let offset = UInt128(numbers[place]) &- first
+        if offset < size { body(ids[place], offset) }
       }
     } else if let v6 {
-      for id in ids {
-        let offset = v6[id.index] &- first
-        if offset < size, v6[id.index] != 0, status(of: id) == .running { body(id, offset) }
+      let numbers = ids.map { v6[$0.index] }
+      for place in ids.indices where states[place] == running && numbers[place] != 0 {
+        let offset = numbers[place] &- first
+        if offset < size { body(ids[place], offset) }
       }
     }
   }

@@ -6,10 +6,12 @@ import Reporting
 import Simulation
 
 /// Timings of what people wait for; `swift run -c release Benchmarks` prints them as tables.
+///
+/// Words choose a part, for a profiler to look at: `Benchmarks 10.0.0.0/8 utilisation /26`.
 @main
 struct Benchmarks {
   static func main() {
-    FrameCost.run()
+    FrameCost(words: Array(CommandLine.arguments.dropFirst())).run()
   }
 }
 

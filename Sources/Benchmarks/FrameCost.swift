@@ -5,7 +5,10 @@ import Reporting
 import Simulation
 
 /// What a frame of 200 x 60 cells costs over pools of different sizes, and a change of one pod.
-enum FrameCost {
+struct FrameCost {
+  /// Names of pools, layers and pixels to measure; none for all.
+  let words: [String]
+
   /// A pool, and what lives in it.
   private struct Size {
     let pool: String
@@ -19,8 +22,13 @@ enum FrameCost {
     Size(pool: "10.0.0.0/8", nodes: 65_000, pods: 7_000_000),
   ]
 
-  static func run() {
-    for size in sizes {
+  private func isWanted(_ name: String, among names: [String]) -> Bool {
+    let chosen = words.filter(names.contains)
+    return chosen.isEmpty || chosen.contains(name)
+  }
+
+  func run() {
+    for size in Self.sizes where isWanted(size.pool, among: Self.sizes.map(\.pool)) {
       guard let session = Scenario.session(pool: size.pool, nodes: size.nodes, pods: size.pods),
         let plan = session.current, let root = plan.cluster.mode.pools.first
       else { continue }
@@ -31,7 +39,7 @@ enum FrameCost {
     }
   }
 
-  private static func viewports(_ root: IPPrefix) -> [Viewport] {
+  private func viewports(_ root: IPPrefix) -> [Viewport] {
     var viewport = Viewport(plane: Plane(root: root), columns: 200, rows: 60)
     var all = [viewport]
     while !viewport.isDeepest {
@@ -41,18 +49,21 @@ enum FrameCost {
     return all
   }
 
-  private static func printTable(of cluster: Cluster, _ root: IPPrefix) {
-    let viewports = viewports(root)
+  private func printTable(of cluster: Cluster, _ root: IPPrefix) {
+    let pixels = (0...128).map { "/\($0)" }
+    let viewports = viewports(root).filter { isWanted("/\($0.pixelLength)", among: pixels) }
     let heads = viewports.map { pad("/\($0.pixelLength)", 7) }.joined()
     print(pad("a pixel is", -22) + heads)
-    for layer in Layer.allCases {
+    for layer in Layer.allCases where isWanted(layer.name, among: Layer.allCases.map(\.name)) {
       let kinds: [OwnerKind] = layer == .owner ? [.node, .app] : [.node]
       for kind in kinds {
         let owners = layer == .owner ? OwnerIndex(of: cluster, by: kind) : nil
         let occupancy = ClusterOccupancy(of: cluster, owners: owners, for: layer)
         let style = MapStyle(layer, aggregate: .max, owner: kind)
         let times = viewports.map { viewport in
-          leastTime { _ = MapPicture(viewport: viewport, style: style, of: occupancy) } / 1000
+          leastTime(of: words.isEmpty ? 7 : 200) {
+            _ = MapPicture(viewport: viewport, style: style, of: occupancy)
+          } / 1000
         }
         let name = layer == .owner ? "owner: \(kind.name)" : layer.name
         print(pad(name, -22) + times.map { pad("\($0)", 7) }.joined())
@@ -71,7 +82,7 @@ enum FrameCost {
     }
   }
 
-  private static func printChange(of session: Session, _ root: IPPrefix) {
+  private func printChange(of session: Session, _ root: IPPrefix) {
     guard let before = session.current?.cluster else { return }
     var session = session
     Scenario.execute("add pod fresh", in: &session)
@@ -95,7 +106,7 @@ enum FrameCost {
   }
 
   /// Text made as wide as a column, to the left where the width is negative.
-  private static func pad(_ text: String, _ width: Int) -> String {
+  private func pad(_ text: String, _ width: Int) -> String {
     let blanks = String(repeating: " ", count: max(0, abs(width) - text.count))
     return width < 0 ? text + blanks : blanks + text
   }

@@ -72,18 +72,22 @@ struct BlockParts {
       describeFree(run, frame, body)
       return
     }
-    let shares: [Share]
-    if let node = held.holder.node {
-      let isOne = held.blocks == 1
-      let isWhole = held.committed == run.cell.size
-      shares =
-        isOne && isWhole ? wholeShare(of: node, in: run.cell) : self.shares(of: node, in: run.cell)
-    } else {
-      shares = section.holders(of: run.index).flatMap { self.shares(of: $0, in: run.cell) }
+    let (holder, isOne) = (held.holder.node, held.blocks == 1)
+    if isOne, run.cell.hostBits <= 62, let holder, held.committed == run.cell.size {
+      let ranges = nodes.ranges(of: holder)
+      if let place = ranges.firstIndex(where: { $0.prefix == run.cell }) {
+        let details = PartDetails(of: run.cell, run.first, frame, box, holders: [holder])
+        describeWhole(run, run.cell, ranges[place], frame, details, body)
+        return
+      }
     }
-    let details = PartDetails(of: run.cell, shares.map(\.node), run.first, frame, box)
+    let shares =
+      holder.map { self.shares(of: $0, in: run.cell) }
+      ?? section.holders(of: run.index).flatMap { self.shares(of: $0, in: run.cell) }
+    let details = PartDetails(
+      of: run.cell, run.first, frame, box, holders: shares.map(\.node))
     if shares.count == 1, shares[0].block.contains(run.cell), shares[0].block.hostBits <= 62 {
-      describeWhole(run, shares[0], frame, details, body)
+      describeWhole(run, shares[0].block, shares[0].range, frame, details, body)
       return
     }
     for number in 0..<run.count {
@@ -110,18 +114,9 @@ struct BlockParts {
       frame.freeLength = frame.freeBlock?.length
     }
     if let owners = box.owners, held.blocks > 0 {
-      frame.owner = owners.owner(of: held, run.index..<run.index + 1, in: section, at: index)
+      frame.owner = owners.owner(of: held, run.index..<run.index + 1, at: index)
     }
     return frame
-  }
-
-  /// The share of a node that has all of a cell by one block, most often that very cell.
-  private func wholeShare(of id: NodeID, in cell: IPPrefix) -> [Share] {
-    let ranges = nodes.ranges(of: id)
-    guard let place = ranges.firstIndex(where: { $0.prefix == cell }) else {
-      return shares(of: id, in: cell)
-    }
-    return [Share(block: cell, range: ranges[place], node: id)]
   }
 
   private func shares(of id: NodeID, in cell: IPPrefix) -> [Share] {
@@ -148,7 +143,7 @@ struct BlockParts {
     frame.oldest = nil
     frame.youngest = nil
     let reservesNothing = section.neverGiven(in: run.cell) == 0
-    let details = PartDetails(of: run.cell, [], run.first, frame, box)
+    let details = PartDetails(of: run.cell, run.first, frame, box, holders: nil)
     for number in 0..<run.count {
       var coverage = frame
       if !reservesNothing {
@@ -162,15 +157,14 @@ struct BlockParts {
 
   /// Parts of a cell that is one block's of one node.
   private func describeWhole(
-    _ run: Run, _ share: Share, _ frame: Coverage, _ details: PartDetails?,
-    _ body: (Int, inout Coverage) -> Void
+    _ run: Run, _ block: IPPrefix, _ range: BlockAddresses?, _ frame: Coverage,
+    _ details: PartDetails?, _ body: (Int, inout Coverage) -> Void
   ) {
     var frame = frame
-    let block = share.block
     frame.committed = frame.addresses
     frame.committedBlocks = 1
     frame.block = block.length >= run.cell.length ? block : run.cell
-    guard let range = share.range else {
+    guard let range else {
       for number in 0..<run.count {
         var coverage = frame
         details?.describe(run.part(number), &coverage)

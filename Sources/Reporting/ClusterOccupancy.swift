@@ -165,11 +165,14 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     var frame = box.frames[index]
     frame.addresses = first.size
     let cells = start..<start + count * size
-    let owned = box.owners?.owners(ofRunsOf: size, in: cells, of: section, at: index) ?? []
+    let owners = box.owners
     section.forEachRun(of: size, in: cells) { place, held in
       var coverage = frame
       fill(&coverage, with: held, cells: size, perBlock, of: section)
-      if !owned.isEmpty { coverage.owner = owned[place] }
+      if let owners, held.blocks > 0 {
+        let run = start + place * size..<start + (place + 1) * size
+        coverage.owner = owners.owner(of: held, run, at: index)
+      }
       if held.isFreeRun, box.details.contains(.freeBlocks) {
         coverage.freeBlock = Self.freeBlock(around: start + place * size, in: section)
         coverage.freeLength = coverage.freeBlock?.length ?? coverage.freeLength
@@ -193,7 +196,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
     fill(&coverage, with: held, cells: cells.count, perBlock(of: section), of: section)
     coverage.isUniform = coverage.isUniform && section.pool.contains(prefix)
     if let owners = box.owners, held.blocks > 0 {
-      coverage.owner = owners.owner(of: held, cells, in: section, at: index)
+      coverage.owner = owners.owner(of: held, cells, at: index)
     }
     if coverage.isUniform, held.isFreeRun, box.details.contains(.freeBlocks) {
       coverage.freeBlock = Self.freeBlock(around: cells.lowerBound, in: section)

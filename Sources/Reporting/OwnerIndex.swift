@@ -20,8 +20,13 @@ public struct OwnerIndex: Sendable {
   /// By app or namespace, its colour.
   private var colors: [NamespacedName: UInt8] = [:]
 
-  /// Blocks of a pixel that are looked at one by one for what several nodes have in common.
-  private static let mostCells = 64
+  /// By section of the ledger and power of two, what runs of so many cells have in common.
+  ///
+  /// Sums tell one node from several, but not whether several nodes are of one zone.
+  private var common: [[[Ownership]]] = []
+
+  /// Cells of a section up to which that is written out.
+  private static let mostCells = 1 << 20
 
   /// Tells the owners of a cluster apart.
   public init(of cluster: Cluster, by kind: OwnerKind) {
@@ -52,6 +57,8 @@ public struct OwnerIndex: Sendable {
         }
       }
     }
+    guard !ofNodes.isEmpty else { return }
+    common = cluster.ledger.sections.map { common(in: $0) }
   }
 
   /// Whether single addresses have owners of their own.
@@ -59,52 +66,36 @@ public struct OwnerIndex: Sendable {
 
   /// The owner of what a stretch of cells holds.
   func owner(
-    of held: borrowing Holdings, _ cells: Range<Int>, in section: LedgerSection, at index: Int
+    of held: borrowing Holdings, _ cells: Range<Int>, at index: Int
   ) -> Ownership {
-    if let owner = owner(of: held, cells: cells.count, at: index) { return owner }
-    var common = Ownership.nobody
-    section.forEachRun(of: 1, in: cells) { _, cell in add(cell, to: &common) }
-    return common
-  }
-
-  /// The owners of what runs of so many cells hold, found in two walks over all of them.
-  func owners(
-    ofRunsOf size: Int, in cells: Range<Int>, of section: LedgerSection, at index: Int
-  ) -> [Ownership] {
-    var owners = [Ownership](repeating: .nobody, count: cells.count / size)
-    var isOpen = [Bool](repeating: false, count: owners.count)
-    section.forEachRun(of: size, in: cells) { place, held in
-      guard held.blocks > 0 else { return }
-      if let owner = owner(of: held, cells: size, at: index) {
-        owners[place] = owner
-      } else {
-        isOpen[place] = true
-      }
-    }
-    guard isOpen.contains(true) else { return owners }
-    section.forEachRun(of: 1, in: cells) { number, cell in
-      if isOpen[number / size] { add(cell, to: &owners[number / size]) }
-    }
-    return owners
-  }
-
-  /// The owner as far as the sums tell; nil where the cells have to be looked at one by one.
-  private func owner(of held: borrowing Holdings, cells: Int, at index: Int) -> Ownership? {
     if kind == .pool { return .one(UInt8(min(index, Ink.lastCategory))) }
     if let node = held.holder.node { return owner(of: node) }
     guard held.holder == .several else { return .nobody }
-    return kind != .node && cells <= Self.mostCells ? nil : .several
+    let order = cells.count.trailingZeroBitCount
+    guard common.indices.contains(index), common[index].indices.contains(order),
+      cells.count == 1 << order, cells.lowerBound & (cells.count - 1) == 0
+    else { return .several }
+    return common[index][order][cells.lowerBound >> order]
   }
 
-  /// Adds the owner of one cell to what several have in common.
-  private func add(_ cell: borrowing Holdings, to common: inout Ownership) {
-    guard let node = cell.holder.node else {
-      if cell.holder == .several { common = .several }
-      return
+  /// What every aligned run of cells has in common, from single cells up to all of the section.
+  private func common(in section: LedgerSection) -> [[Ownership]] {
+    let count = section.grid.count
+    guard count <= Self.mostCells else { return [] }
+    var cells = [Ownership](repeating: .nobody, count: count)
+    section.forEachRun(of: 1, in: 0..<count) { number, held in
+      if let node = held.holder.node {
+        cells[number] = owner(of: node)
+      } else if held.holder == .several {
+        cells[number] = .several
+      }
     }
-    let owner = owner(of: node)
-    if owner == .nobody || owner == common { return }
-    common = common == .nobody ? owner : .several
+    var levels = [cells]
+    while let last = levels.last, last.count > 1, last.count % 2 == 0 {
+      levels.append(
+        stride(from: 0, to: last.count, by: 2).map { last[$0].joined(with: last[$0 + 1]) })
+    }
+    return levels
   }
 
   private func owner(of node: NodeID) -> Ownership {
@@ -133,5 +124,13 @@ public struct OwnerIndex: Sendable {
       names.append(key.namespace.isEmpty || key.namespace == "default" ? key.name : key.description)
     }
     return color
+  }
+}
+
+extension Ownership {
+  /// What two stretches have in common.
+  fileprivate func joined(with other: Ownership) -> Ownership {
+    if self == .nobody { return other }
+    return other == .nobody || other == self ? self : .several
   }
 }

@@ -12,20 +12,20 @@ struct PartDetails {
   private let countsReturns: Bool
   private let pods: PodsByAddress?
 
-  /// Nil where nothing of the kind shows.
+  /// Nil where nothing of the kind shows; no holders where nobody holds the cell.
   init?(
-    of cell: IPPrefix, _ holders: [NodeID], _ first: IPPrefix, _ frame: Coverage,
-    _ box: ClusterOccupancy.Box
+    of cell: IPPrefix, _ first: IPPrefix, _ frame: Coverage, _ box: ClusterOccupancy.Box,
+    holders: @autoclosure () -> [NodeID]?
   ) {
     countsReturns =
       first.family == .v4 && frame.returns > 0 && box.details.contains(.returns)
-    let showsPods = first.hostBits == 0 && !holders.isEmpty && box.details.contains(.pods)
+    let showsPods = first.hostBits == 0 && box.details.contains(.pods)
     guard countsReturns || showsPods else { return nil }
     self.box = box
     self.cell = cell
     page =
       countsReturns ? box.cluster.tallies.addressReuse.returns(inPageOf: first.base) : nil
-    pods = showsPods ? PodsByAddress(of: holders, in: cell, box) : nil
+    pods = showsPods ? holders().map { PodsByAddress(of: $0, in: cell, box) } : nil
   }
 
   /// Says what only a look at the part itself can tell.
