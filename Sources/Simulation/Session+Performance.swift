@@ -24,6 +24,14 @@ public struct Performance: Sendable {
 extension Session {
   /// Begins a workload, whose steps then happen one by one; the refusal if it cannot begin.
   public mutating func begin(_ command: Command) -> Outcome? {
+    if let refusal = start(command) { return refusal }
+    record.note(command, at: Place(position + 1))
+    record.noteProgress(to: timeline.place)
+    return nil
+  }
+
+  /// Begins a workload without a word in the record.
+  private mutating func start(_ command: Command) -> Outcome? {
     guard let workload = command.whole.workload else {
       return .refused("\(command.verb) is no workload: it happens at once")
     }
@@ -51,6 +59,13 @@ extension Session {
   /// Lets the next step of the workload happen; false when there is none to come here.
   @discardableResult
   public mutating func performStep() -> Bool {
+    guard takeStep() else { return false }
+    record.noteProgress(to: timeline.place)
+    return true
+  }
+
+  /// The next step of the workload without a word in the record.
+  private mutating func takeStep() -> Bool {
     guard var playing = performance, timeline.isOpen, timeline.place == timeline.end else {
       return false
     }
@@ -101,12 +116,12 @@ extension Session {
   /// All of a workload at once.
   mutating func perform(_ command: Command, _ watch: Watcher?) -> Outcome {
     let before = moment
-    if let refusal = begin(command) { return refusal }
+    if let refusal = start(command) { return refusal }
     var refusals: [Note] = []
     let entry = timeline.position
     while let progress = performance?.progress {
       if let watch, !watch(progress) { return .cancelled }
-      performStep()
+      _ = takeStep()
     }
     for step in timeline.entries[entry].steps {
       refusals += step.notes.filter(\.isRefusal)

@@ -15,6 +15,8 @@ public struct Session: Sendable {
   public internal(set) var fork = Session.trunk
   /// The other forks of the history, in the order they were left.
   var otherForks: [Fork] = []
+  /// Everything that was done since the base, as lines of a script.
+  public internal(set) var record = SessionRecord()
   /// What was there before the first command: a recorded cluster, or nothing.
   let base: RecordedBase?
   /// Texts with which the command just before was refused.
@@ -74,8 +76,12 @@ public struct Session: Sendable {
   /// as it was.
   public mutating func execute(_ command: Command, watching watch: Watcher? = nil) -> Outcome {
     if let missing = Self.notBuilt(command) { return remember(.refused(missing)) }
+    let (start, shown) = (timeline.place, fork)
     switch command.role {
-    case .movement: return remember(move(command, watch))
+    case .movement:
+      let outcome = move(command, watch)
+      if case .done = outcome { note(command, from: start, of: shown) }
+      return remember(outcome)
     case .question:
       let outcome = answer(command)
       // An answer is no part of what happened, but a question that is refused can be expected to be.
@@ -88,7 +94,19 @@ public struct Session: Sendable {
       let before = canBeEnded ? self : nil
       let outcome = change(command, watch)
       if case .cancelled = outcome, let before { self = before }
+      // Even of what is refused a part may have happened: what is in the history counts.
+      if timeline.place != start { record.note(command, at: timeline.place) }
       return remember(outcome)
+    }
+  }
+
+  /// Notes a movement: of undo, redo and seek the place they led to.
+  private mutating func note(_ command: Command, from start: Place, of shown: String) {
+    switch command {
+    case .undo, .redo, .seek:
+      if timeline.place != start { record.noteMove(to: timeline.place) }
+    case .switchTo where fork == shown: break
+    default: record.note(command, at: timeline.place)
     }
   }
 
