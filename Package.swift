@@ -63,6 +63,7 @@ let package = Package(
     // Pictures, screens and their colours.
     module("Cartography", uses: ["Addressing"]),
     module("Terminal"),
+    module("Recording", uses: ["Terminal"]),
     module("CursesTerminal", uses: ["Terminal", "CNCurses"]),
     module(
       "Theming", uses: ["Cartography", "Terminal", "UserFiles", yams],
@@ -90,7 +91,7 @@ let package = Package(
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
         "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
-        "Settings", "UserFiles", argumentParser,
+        "Recording", "Settings", "UserFiles", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -107,6 +108,7 @@ let package = Package(
     tests(of: "Cartography", uses: ["Addressing"]),
     tests(of: "Terminal"),
     tests(of: "UserFiles"),
+    tests(of: "Recording", uses: ["Terminal"]),
     tests(of: "Settings", uses: ["Cartography", "Terminal", "UserFiles"]),
     tests(of: "CursesTerminal", uses: ["Terminal", "CNCurses"]),
     tests(of: "Theming", uses: ["Cartography", "Terminal"]),

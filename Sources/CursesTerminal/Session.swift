@@ -80,6 +80,8 @@ struct Session {
     cbreak()
     noecho()
     nonl()
+    device.releaseFlowKeys()
+    def_prog_mode()
     let window = cncurses_standard_window()
     keypad(window, true)
     intrflush(window, false)

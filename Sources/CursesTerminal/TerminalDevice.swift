@@ -49,6 +49,15 @@ struct TerminalDevice {
     return group < 0 || group == getpgrp()
   }
 
+  /// Has Ctrl-S and Ctrl-Q arrive as keys, where a line discipline would stop the screen with them
+  /// (termios(3), IXON); curses gives the old modes back at the end.
+  func releaseFlowKeys() {
+    var modes = termios()
+    guard tcgetattr(inputDescriptor, &modes) == 0 else { return }
+    modes.c_iflag &= ~tcflag_t(IXON)
+    tcsetattr(inputDescriptor, TCSADRAIN, &modes)
+  }
+
   /// Sends bytes around curses, which has nothing buffered outside of `present`.
   func send(_ bytes: [UInt8]) {
     var rest = bytes[...]

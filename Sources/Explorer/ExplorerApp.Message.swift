@@ -8,6 +8,8 @@ extension ExplorerApp {
     case pressed(Key)
     /// An action by its name, without a key.
     case took(Action)
+    /// A command of a script, without a line being typed.
+    case commanded(Command)
     /// The mouse was used.
     case pointed(MouseEvent)
     /// Text put in at once.
@@ -20,6 +22,8 @@ extension ExplorerApp {
     case progressed(Int, Progress)
     /// A long piece of work has ended.
     case finished(WorkResult)
+    /// What became of something that was to be done with files.
+    case filed(FileNews)
     /// Something outside has a line to say, such as what became of an effect.
     case announced(String)
   }
@@ -32,6 +36,10 @@ extension ExplorerApp {
     case redraw
     /// Do something that takes long, and send what it tells and finds as messages.
     case work(Work)
+    /// Do something with files, and tell what came of it as `.filed`.
+    case file(FileRequest)
+    /// Write what has been done where it outlives a crash.
+    case journal(JournalOrder)
     /// Nobody waits for the work of that number any more.
     case cancel(Int)
   }

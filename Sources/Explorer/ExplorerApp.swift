@@ -25,6 +25,7 @@ public enum ExplorerApp: App {
     case .took(let action):
       state.notice = nil
       effects = state.take(action)
+    case .commanded(let command): state.obey(command)
     case .pointed(let event): effects = state.point(event)
     case .pasted(let text): state.paste(text)
     case .resized(let size): state.resize(to: size)
@@ -34,6 +35,7 @@ public enum ExplorerApp: App {
       state.advanceTrace(to: time)
     case .progressed(let id, let progress): state.note(progress, ofWork: id)
     case .finished(let result): state.finish(result)
+    case .filed(let news): state.note(news)
     }
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()
@@ -44,6 +46,7 @@ public enum ExplorerApp: App {
     state.refreshMap()
     state.followSearch()
     state.refreshMatches()
+    state.keepJournal()
     effects += state.outbox
     state.outbox = []
     return effects

@@ -51,13 +51,16 @@ public struct Session: Sendable {
   public var position: Int { timeline.position }
 
   /// The commands that lead from the start to here, as lines of a script.
-  public var journal: [String] {
+  public var journal: [String] { commandsToHere.map(\.description) }
+
+  /// The commands that lead from the start to here.
+  public var commandsToHere: [Command] {
     let place = timeline.place
-    var lines = timeline.entries[..<place.position].map(\.command.description)
+    var commands = timeline.entries[..<place.position].map(\.command)
     if place.step > 0 {
-      lines.append(timeline.entries[place.position].command.cut(after: place.step).description)
+      commands.append(timeline.entries[place.position].command.cut(after: place.step))
     }
-    return lines
+    return commands
   }
 
   /// The lines of the event list up to here, the latest last, each with the place just after it.

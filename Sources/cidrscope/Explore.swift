@@ -2,6 +2,7 @@ import Cartography
 import CursesTerminal
 import Explorer
 import Glibc
+import Recording
 import Reporting
 import Settings
 import Simulation
@@ -14,6 +15,8 @@ struct Exploration {
   let setup: Setup
   /// The view to begin with, as one line.
   let viewLine: String?
+  /// What is to become of journals, and whether the run is recorded.
+  let files: FileOptions
   /// Whether standard input was data, so that keys come from the controlling terminal.
   let readsKeysFromTerminal: Bool
 }
@@ -21,13 +24,15 @@ struct Exploration {
 /// Opens the explorer; with standard output not a terminal, prints what it would show as text.
 func explore(_ exploration: Exploration) throws {
   guard isatty(STDOUT_FILENO) != 0 else {
+    exploration.files.mentionJournals()
     return try printAsText(
       exploration.opened, glyphs: exploration.setup.preferences.textGlyphs)
   }
   let view = try exploration.view()
+  let tape = try exploration.files.record.map { try CastFile($0) }
   let ending: EndReason
   do throws(CursesError) {
-    ending = try runExplorer(exploration, view: view)
+    ending = try runExplorer(exploration, view: view, tape: tape)
   } catch {
     throw Failure.unreadable(error.description)
   }
@@ -57,43 +62,52 @@ extension Exploration {
 
 /// Runs the explorer on the terminal, which is restored when this returns.
 private func runExplorer(
-  _ exploration: Exploration, view: ViewLine?
+  _ exploration: Exploration, view: ViewLine?, tape: CastFile?
 ) throws(CursesError) -> EndReason {
   let input: CursesScreen.Channel =
     exploration.readsKeysFromTerminal ? .controllingTerminal : .standardInput
   let setup = exploration.setup
   let preferences = setup.preferences
   let capabilities = Doctor(setup).lines
-  var screen = try CursesScreen(
+  let curses = try CursesScreen(
     CursesScreen.Options(
       colors: preferences.colorMode, input: input, usesMouse: preferences.isOn(.mouse)))
-  let isUnicode = ["▀", "─", "█", "·"].allSatisfy { screen.canShow($0) }
+  let isUnicode = ["▀", "─", "█", "·"].allSatisfy { curses.canShow($0) }
   let look = Look(
     themes: setup.themes.all, theme: setup.themes.first(on: nil),
-    depth: ColorDepth(colorCount: screen.colorCount),
+    depth: ColorDepth(colorCount: curses.colorCount),
     isUnicode: isUnicode, glyphs: preferences.glyphs,
-    usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { screen.fillsOneCell($0) } },
+    usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { curses.fillsOneCell($0) } },
     isStill: !preferences.isOn(.motion))
   let notices =
-    screen.notices + setup.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
+    curses.notices + setup.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
   var state = ExplorerApp.State(
-    session: exploration.opened.session, size: screen.size, look: look,
+    session: exploration.opened.session, size: curses.size, look: look,
     keymap: setup.keymap,
     notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })
+  state.adopt(exploration.opened.origin)
   state.capabilities = capabilities
   state.begin(preferences.beginning)
   if let view { try? state.show(view) }
   let mailbox = Mailbox<ExplorerApp.Message>()
   let workshop = Workshop(mailbox)
-  return run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
+  state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
+  let desk = FileDesk(mailbox, keepsJournal: preferences.isOn(.journal))
+  desk.open(exploration.files, &state)
+  var screen = RecordingScreen(curses, recorder: desk.record(tape, size: state.size))
+  let ending = run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
     switch effect {
     case .copy(let text): mailbox.post(.announced(Clipboard.copy(text)))
     // The screen draws everything anew when it is told that the program was away.
     case .redraw: kill(getpid(), SIGCONT)
     case .work(let work): workshop.begin(work)
     case .cancel(let id): workshop.cancel(id)
+    case .file(let request): desk.begin(request)
+    case .journal(let order): desk.obey(order)
     }
   }.reason
+  desk.close(after: ending, at: screen.time)
+  return ending
 }
 
 /// The import report, the summary and the maps as text.

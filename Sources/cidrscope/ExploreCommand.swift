@@ -13,6 +13,8 @@ struct ExploreCommand: ParsableCommand {
 
   @OptionGroup var view: ViewOptions
 
+  @OptionGroup var keeping: FileOptions
+
   @Argument(
     help: ArgumentHelp(
       "Scripts or dumps; the demonstration cluster without any; - is standard input.",
@@ -22,10 +24,10 @@ struct ExploreCommand: ParsableCommand {
 
   func run() throws {
     let setup = try view.setup()
-    let opened = files.isEmpty ? Opened(Demonstration.session()) : try Opened(files)
+    let opened = files.isEmpty ? Opened.demonstration : try Opened(files)
     try explore(
       Exploration(
-        opened: opened, setup: setup, viewLine: view.viewLine,
+        opened: opened, setup: setup, viewLine: view.viewLine, files: keeping,
         readsKeysFromTerminal: files.contains("-")))
   }
 }
@@ -43,6 +45,8 @@ struct OpenCommand: ParsableCommand {
 
   @OptionGroup var view: ViewOptions
 
+  @OptionGroup var keeping: FileOptions
+
   @Argument(
     help: ArgumentHelp("Files to open together; - is standard input.", valueName: "file"),
     completion: .file())
@@ -52,7 +56,7 @@ struct OpenCommand: ParsableCommand {
     let setup = try view.setup()
     try explore(
       Exploration(
-        opened: try Opened(files), setup: setup, viewLine: view.viewLine,
+        opened: try Opened(files), setup: setup, viewLine: view.viewLine, files: keeping,
         readsKeysFromTerminal: files.contains("-")))
   }
 }

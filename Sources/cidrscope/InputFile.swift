@@ -7,6 +7,8 @@ import Simulation
 struct InputFile {
   let name: String
   let bytes: [UInt8]
+  /// When it was last changed, in nanoseconds since 1970.
+  let modified: Int
 
   /// Whether it is a script of commands; anything else may be a dump.
   var isScript: Bool { Script.isLikely(bytes) }
@@ -27,6 +29,7 @@ struct InputFile {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw Failure.unreadable("\(path.printable): is a folder; expected a file or -")
     }
+    modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
     var bytes: [UInt8] = []
     try Self.fill(&bytes, upTo: Self.headSize, from: descriptor, path)
     guard !bytes.isEmpty else {

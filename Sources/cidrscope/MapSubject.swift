@@ -19,11 +19,15 @@ struct MapSubject {
   /// The current plan of scripts, dumps or the demonstration.
   static func cluster(_ view: MapView) throws -> MapSubject {
     let files = view.options.files
-    let moment = (files.isEmpty ? Opened(Demonstration.session()) : try Opened(files)).session
-      .moment
+    let moment = (files.isEmpty ? Opened.demonstration : try Opened(files)).session.moment
     guard let plan = moment.current else {
       throw Failure.unreadable("no plan, so there is no map; a script begins with plan")
     }
+    return Self.plan(plan, at: moment, view)
+  }
+
+  /// A plan at a moment.
+  static func plan(_ plan: Plan, at moment: Moment, _ view: MapView) -> MapSubject {
     let cluster = plan.cluster
     let pools = view.part.map { [$0] } ?? cluster.mode.pools
     let maps = pools.map { pool in

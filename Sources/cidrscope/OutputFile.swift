@@ -30,6 +30,8 @@ enum OutputFile {
     var fault = fill(descriptor, with: bytes)
     // Whoever could read the old file can read the new one, and nobody else.
     if isThere, fault == nil, fchmod(descriptor, status.st_mode & 0o777) != 0 { fault = errno }
+    // A rename may reach the disk before what the file holds.
+    if fault == nil, fsync(descriptor) != 0, errno != EINVAL { fault = errno }
     if close(descriptor) != 0, fault == nil { fault = errno }
     if fault == nil, rename(draft, target) != 0 { fault = errno }
     guard let fault else { return }

@@ -26,8 +26,23 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("The plan to report on, instead of the current one.", valueName: "name"))
   var plan: String?
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "text, json, csv or markdown; the last two print the answers, or the metrics without any.",
+      valueName: "format"))
   var format = Format.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Plays the scripts in the explorer and records that as an asciicast.",
+      valueName: "file.cast"), completion: .file(extensions: ["cast"]))
+  var record: String?
+
+  @Option(help: ArgumentHelp("Columns and rows of the recording.", valueName: "WxH"))
+  var size = MapCommand.Size(columns: 100, rows: 30)
+
+  @Option(help: ArgumentHelp("Commands a second in the recording.", valueName: "number"))
+  var pace = 1.0
 
   @Flag(help: "Prints answers and failed expectations only.")
   var quiet = false
@@ -36,24 +51,44 @@ struct RunCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    guard format == .text || format == .json else {
-      throw Failure.notBuilt("format \(format.rawValue)")
+    guard pace > 0, pace <= 1000 else {
+      throw Failure.unreadable("--pace \(pace): a pace is a number above 0 and up to 1000")
     }
     let scripts = try Scripts.read(files)
+    if let record { try RecordedRun(scripts, size: size, pace: pace).write(to: record) }
     let telling: ScriptRun.Telling = quiet ? .nothing : format == .text ? .output : .errorOnly
-    var run = ScriptRun(telling: telling, printsTables: format == .text)
+    var run = ScriptRun(telling: telling, tables: tableFormat)
     run.execute(scripts)
     try Invariants.check(run.session, thoroughly: check)
-    var output = run.output
     let plan = try planToReport(of: run.session)
+    if run.answers == 0, format == .csv || format == .markdown { writeMetrics(of: &run) }
+    var output = run.output
     switch format {
     case .json:
       JSONReport.write(run.session, planName: self.plan, run.expectations, to: &output)
-    default:
+    case .csv, .markdown: break
+    case .text:
       if !quiet { output.writeLine(Summary.closingLine(of: plan, run.expectations)) }
     }
     try output.check()
     if run.expectations.failed > 0 { throw ExitCode(1) }
+  }
+
+  /// How answers are printed; a report of another kind leaves no room for them.
+  private var tableFormat: TableFormat? {
+    switch format {
+    case .text: .text
+    case .json: nil
+    case .csv: .csv
+    case .markdown: .markdown
+    }
+  }
+
+  /// The metrics of all plans, or of the one asked for.
+  private func writeMetrics(of run: inout ScriptRun) {
+    var session = run.session
+    let scope = plan.map { PlanScope.named($0) } ?? .all
+    if case .answer(let table) = session.execute(.get(.metrics, of: scope)) { run.write(table) }
   }
 
   private func planToReport(of session: Session) throws -> Plan? {

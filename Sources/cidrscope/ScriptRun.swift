@@ -18,17 +18,20 @@ struct ScriptRun {
   private(set) var session: Session
   private(set) var expectations = ExpectationCount()
   private let telling: Telling
-  private let printsTables: Bool
+  private let tables: TableFormat?
+  /// Answers that were printed.
+  private(set) var answers = 0
   var output = StandardStream.output
   private var errors = StandardStream.error
 
   /// Refusals of one command that are told one by one.
   private static let refusalsTold = 20
 
-  init(_ session: Session = Session(), telling: Telling, printsTables: Bool) {
+  /// Answers go to standard output in a format; nowhere without one.
+  init(_ session: Session = Session(), telling: Telling, tables: TableFormat?) {
     self.session = session
     self.telling = telling
-    self.printsTables = printsTables
+    self.tables = tables
   }
 
   /// Executes every line, whatever became of those before.
@@ -60,14 +63,25 @@ struct ScriptRun {
     case .refused(let text): say("\(place): refused: \(text)")
     case .cancelled: say("\(place): cancelled; everything is as it was")
     case .answer(let table):
-      guard printsTables else { return }
-      if case .describe = command { output.writeLine(table.title.printable) }
-      TableText.write(table, to: &output)
+      if case .describe = command, tables == .text { output.writeLine(table.title.printable) }
+      write(table)
     case .held: expectations.held += 1
     case .failed(let expected, let got):
       expectations.failed += 1
       errors.writeLine("\(place): expected \(expected), got \(got)".printable)
     }
+  }
+
+  /// Prints a table; an empty line stands between two that are not told apart otherwise.
+  mutating func write(_ table: Table) {
+    guard let tables else { return }
+    if answers > 0, tables == .csv || tables == .markdown { output.writeLine() }
+    if tables == .markdown {
+      output.writeLine("## \(table.title.printable)")
+      output.writeLine()
+    }
+    answers += 1
+    tables.write(table, to: &output)
   }
 
   private mutating func say(_ line: String) {

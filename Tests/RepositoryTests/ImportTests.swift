@@ -14,6 +14,7 @@ private let mayImport: [String: Set<String>] = [
   "Terminal": ["Glibc", "Synchronization"],
   "CursesTerminal": ["Terminal", "CNCurses", "Glibc", "Synchronization"],
   "Settings": ["Cartography", "Terminal", "UserFiles", "Yams"],
+  "Recording": ["Terminal", "Synchronization"],
   "UserFiles": ["Yams", "FoundationEssentials"],
   "Theming": [
     "Cartography", "Terminal", "UserFiles", "Yams", "Foundation", "FoundationEssentials", "Glibc",

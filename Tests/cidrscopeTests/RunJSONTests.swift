@@ -60,10 +60,28 @@ import Testing
     #expect(run.output.contains(#""history":{"length":3,"hash":"8b42ba42087577bd"}"#))
   }
 
-  @Test(arguments: ["csv", "markdown"])
-  func `refuses the other formats by name`(format: String) throws {
-    let run = try Program.run(["run", "-", "--format", format], input: script)
-    #expect(run.status == 2)
-    #expect(run.errors == "format \(format) is in the language but not built yet\n")
+  @Test func `answers are CSV, an empty line between two`() throws {
+    let run = try Program.run(
+      ["run", "-", "--format", "csv"],
+      input: """
+        plan a mode=cluster-pool pool=10.0.0.0/28 mask=29
+        claim 10.0.0.8/29 x
+        get claims
+        get annotations
+        """)
+    #expect(run.status == 0)
+    #expect(
+      run.output == [
+        "CIDR,NAME,KIND,OVERLAPS", "10.0.0.8/29,x,other,10.0.0.0/28", "",
+      ].joined(separator: "\r\n") + "\n"
+        + "CIDR,TEXT\r\n")
+  }
+
+  @Test func `a script that asks nothing has its metrics as Markdown`() throws {
+    let run = try Program.run(
+      ["run", "-", "--format", "markdown"],
+      input: "plan a mode=cluster-pool pool=10.0.0.0/28 mask=29\nadd nodes 1\n")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("## metrics\n\n| METRIC | a |\n| --- | ---: |\n| nodes | 1 |\n"))
   }
 }

@@ -42,6 +42,7 @@ extension Painter {
       drawProposal(state, layout)
       draw(prompt, of: state, layout)
     case .marks(let panel): draw(panel, of: state, layout)
+    case .files(let panel): draw(panel, of: state, layout)
     case .plot(let plot): drawPlot(plot, state, layout)
     case .scrub, nil: break
     }

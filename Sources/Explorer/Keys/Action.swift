@@ -94,6 +94,11 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case read, copy, help, quit
   case copyView = "copy-view"
   case plots, forecast, caps
+
+  // What is written to files and read from them.
+  case save
+  case openFile = "open-file"
+  case export
 }
 
 extension Action {
@@ -131,7 +136,7 @@ extension Action {
       .firstRefusal, .scrub, .inspect:
       .time
     case .plots, .forecast, .caps, .describe, .why, .whyRefused, .read, .copy, .copyView, .help,
-      .quit:
+      .quit, .save, .openFile, .export:
       .know
     }
   }

@@ -117,6 +117,10 @@ extension Keymap {
     Entry(.copy, "y", "copy the CIDR under the cursor"),
     Entry(.copyView, "Y", "copy the view as a line that g and --view take back"),
     Entry(.caps, "", "what was found out about the terminal and the settings, and why"),
+    Entry(.save, "<C-s>", "save the session as a script, which run and open take back"),
+    Entry(.openFile, "<A-o>", "open scripts or dumps in place of this session"),
+    Entry(
+      .export, "<A-e>", "write the map as text, SVG or PNG, or a table as CSV, JSON or Markdown"),
     Entry(.help, "? <F1>", "this help", hint: "help"),
     Entry(.quit, "q", "quit", hint: "quit"),
     // After the row that has its key while nothing is searched for.

@@ -9,6 +9,7 @@ extension ExplorerApp.State {
     case .why(let panel): panel.rect(in: layout)
     case .plot: PlotGeometry(layout).frame
     case .marks(let panel): panel.rect(in: layout, of: self)
+    case .files(let panel): panel.rect(in: layout, of: self)
     default: nil
     }
   }
@@ -36,6 +37,7 @@ extension ExplorerApp.State {
       return Self.item(
         point.y - fields.y, from: first, rows: fields.height, count: form.fields.count)
     case .marks(let panel): return panel.item(atRow: row, of: self)
+    case .files(let panel): return panel.item(atRow: row)
     default: return nil
     }
   }
@@ -65,6 +67,9 @@ extension ExplorerApp.State {
         overlay = .scores(sheet)
       }
     case .marks(let panel): return choose(index, of: panel)
+    case .files(.recovery(var panel)):
+      panel.selected = index
+      overlay = .files(.recovery(panel))
     default: break
     }
     return []

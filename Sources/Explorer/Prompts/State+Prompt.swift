@@ -36,6 +36,10 @@ extension ExplorerApp.State {
       paste(text, into: form)
       return
     }
+    if case .files(.line(let line)) = overlay {
+      paste(text, into: line)
+      return
+    }
     guard case .prompt(var prompt) = overlay else {
       notice = Notice(
         .plain, "pasted text is no keys; \(keymap.shown(.command)) first opens a line for it")
@@ -87,6 +91,7 @@ extension ExplorerApp.State {
 
   /// Executes a line of the command language, or one of the few words that are the explorer's own.
   private mutating func obey(_ text: String) throws(Prompt.Fault) -> [ExplorerApp.Effect] {
+    if let effects = try obeyFileWord(text) { return effects }
     switch text.split(separator: " ").joined(separator: " ") {
     case "q", "quit", "exit": return leavePrompt(for: .quit)
     case "help", "?": return leavePrompt(for: .help)

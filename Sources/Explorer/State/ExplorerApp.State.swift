@@ -104,6 +104,8 @@ extension ExplorerApp {
     /// Long pieces of work on their way, and the number of the latest.
     var works: [RunningWork] = []
     var workCount = 0
+    /// Where the session is kept, and what of it is not.
+    public var files: SessionFiles
     /// What the world outside is asked for, until the update is over.
     var outbox: [Effect] = []
 
@@ -113,6 +115,7 @@ extension ExplorerApp {
       keymap: Keymap = .defaults, notice: String? = nil
     ) {
       self.session = session
+      files = SessionFiles(of: session)
       self.size = size
       self.look = look
       self.keymap = keymap
@@ -163,6 +166,7 @@ extension ExplorerApp {
     case form(Form)
     case plot(PlotView)
     case marks(MarkPanel)
+    case files(FilePanel)
   }
 }
 

@@ -44,6 +44,7 @@ extension ExplorerApp.State {
     case .marks(let panel):
       press(key, in: panel)
       return []
+    case .files(let panel): return press(key, in: panel)
     case .plot(let plot):
       overlay = press(key, in: plot).map { .plot($0) }
       return []
@@ -235,7 +236,8 @@ extension ExplorerApp.State {
     case .help:
       let mode = Help.lines(on: cluster?.mode, width: min(size.width, 100) - 10)
       overlay = .help(Pager(title: "Help", lines: Help.lines(keymap) + mode))
-    case .quit: isOver = true
+    case .save, .openFile, .export: takeFile(action)
+    case .quit: quit()
     default: preconditionFailure("\(action) tells nothing")
     }
     return []

@@ -5,6 +5,9 @@ extension Session {
     public var executed = 0
     /// Lines that were refused, of which an earlier version of the program may have thought more.
     public var refused: [Command] = []
+
+    /// Nothing executed yet.
+    public init() {}
   }
 
   /// Executes the lines of a record or a script; nil if the watcher ended it, with all as it was.

@@ -53,8 +53,9 @@ public struct SessionRecord: Hashable, Sendable {
 }
 
 extension SessionRecord {
-  /// The commands without what left nothing behind: those that were undone before others took their
-  /// place, and movements in between. Executing them makes the same session.
+  /// The commands without those that left nothing behind; executing them makes the same session.
+  ///
+  /// Left out are commands that were undone before others took their place, and movements between.
   public var condensed: [Command] {
     var part = Condensate()
     for line in lines { part.take(line) }
@@ -126,7 +127,7 @@ extension SessionRecord {
 
 extension SessionRecord.Line {
   /// Whether the line only goes to another place.
-  fileprivate var isMove: Bool {
+  public var isMove: Bool {
     if case .seek = command { return true }
     return false
   }

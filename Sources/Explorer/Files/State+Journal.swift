@@ -1,0 +1,46 @@
+import Simulation
+
+extension ExplorerApp.State {
+  /// Asks for what has been done since the last time to be written into the journal.
+  ///
+  /// Whoever only looks around leaves no journal; the first change begins it with all that was done
+  /// before, so that it needs nothing else but the dumps the session was opened on.
+  mutating func keepJournal() {
+    let lines = session.record.lines
+    guard let old = files.journaled else {
+      guard lines.dropFirst(files.saved.lineCount).contains(where: { !$0.isMove }) else { return }
+      beginJournal()
+      return
+    }
+    guard old.count != lines.count || old.last != lines.last else { return }
+    guard lines.count >= old.count else {
+      beginJournal()
+      return
+    }
+    let replaces = old.count > 0 && lines[old.count - 1] != old.last
+    let new = lines[(replaces ? old.count - 1 : old.count)...].map(\.command.description)
+    outbox.append(.journal(.write(new, replacingLast: replaces)))
+    files.journaled = SessionFiles.Journaled(count: lines.count, last: lines.last)
+  }
+
+  /// Begins a journal with the whole of the session.
+  mutating func beginJournal() {
+    let lines = session.record.lines
+    outbox.append(.journal(.begin(files.origin, kept: files.saved.lineCount)))
+    outbox.append(.journal(.write(lines.map(\.command.description), replacingLast: false)))
+    files.journaled = SessionFiles.Journaled(count: lines.count, last: lines.last)
+  }
+
+  /// Commands that would be lost if the program ended now.
+  var unsavedCount: Int {
+    let saved = files.saved
+    let record = session.record
+    // Of branches the way to here says too little.
+    guard record.forkings == saved.forkings else {
+      return record.lines.dropFirst(saved.lineCount).count { !$0.isMove }
+    }
+    let commands = session.commandsToHere
+    let shared = zip(commands, saved.commands).prefix { $0 == $1 }.count
+    return commands.count - shared
+  }
+}
