@@ -74,7 +74,7 @@ import Testing
       run.output == [
         "CIDR,NAME,KIND,OVERLAPS", "10.0.0.8/29,x,other,10.0.0.0/28", "",
       ].joined(separator: "\r\n") + "\n"
-        + "CIDR,TEXT\r\n")
+        + "CIDR,TEXT,POOLS\r\n")
   }
 
   @Test func `a script that asks nothing has its metrics as Markdown`() throws {

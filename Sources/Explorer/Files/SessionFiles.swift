@@ -39,7 +39,7 @@ public struct SessionFiles: Sendable {
     init(_ session: Session, kept: Int) {
       commands = Array(session.commandsToHere.prefix(kept))
       lineCount = min(kept, session.record.lines.count)
-      forkings = 0
+      forkings = kept < session.record.lines.count ? 0 : session.record.forkings
       changes = commands.count
     }
   }

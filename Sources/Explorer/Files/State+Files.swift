@@ -57,7 +57,9 @@ extension ExplorerApp.State {
     files.pending = nil
     files.origin.savedFile = path
     let count = files.saved.changes
-    notice = Notice(.good, "saved \(Figure.count(count, "command")) to \(path)")
+    // A script alone is not all of a session that began on dumps.
+    let opening = files.origin.dumps.isEmpty ? "" : "; \(opening(of: path)) opens it"
+    notice = Notice(.good, "saved \(Figure.count(count, "command")) to \(path)\(opening)")
     if files.journaled != nil { outbox.append(.journal(.saved(path))) }
     switch follow {
     case .quit: isOver = true
@@ -74,12 +76,17 @@ extension ExplorerApp.State {
     let commands = session.record.condensed
     let count = Figure.count(commands.count(where: \.isChange), "command")
     var lines = ["\(Self.scriptSign) with \(count)."]
-    let dumps = files.origin.dumps.map { Self.word($0.path) }
-    if !dumps.isEmpty {
+    if !files.origin.dumps.isEmpty {
       lines.append("# It began on dumps and needs them:")
-      lines.append("#   cidrscope open \((dumps + [Self.word(path)]).joined(separator: " "))")
+      lines.append("#   \(opening(of: path))")
     }
     return (lines + commands.map(\.description)).joined(separator: "\n") + "\n"
+  }
+
+  /// The line of a shell that opens the session again.
+  private func opening(of path: String) -> String {
+    let words = files.origin.dumps.map(\.path) + [path]
+    return "cidrscope open \(words.map(Self.word).joined(separator: " "))"
   }
 
   /// A path as one word of a shell, with nothing in it that a comment must not hold.

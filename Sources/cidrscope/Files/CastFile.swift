@@ -10,6 +10,17 @@ final class CastFile: Sendable {
   /// Begins a file, over an older recording but over nothing else.
   init(_ path: String) throws {
     self.path = path
+    try Self.check(path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw Failure.unreadable(
+        "\(path.printable): cannot be written: \(String(cString: strerror(errno)))")
+    }
+    state = Mutex((descriptor, false))
+  }
+
+  /// Refuses to write over anything but an older recording.
+  static func check(_ path: String) throws {
     try OutputFile.check(path)
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 {
@@ -19,12 +30,6 @@ final class CastFile: Sendable {
           "\(path.printable): is there already and no recording, so it is not written over")
       }
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw Failure.unreadable(
-        "\(path.printable): cannot be written: \(String(cString: strerror(errno)))")
-    }
-    state = Mutex((descriptor, false))
   }
 
   deinit {

@@ -101,13 +101,14 @@ final class FileDesk: Sendable {
       case .open(let paths): return .read(try read(paths))
       case .recover(let name): return .read(try recovered(name))
       case .exportTable(let table, let format, let path, let isForced):
-        try refuseToOverwrite(path, isForced)
+        try refuseToOverwrite(path, isForced, what: table.title)
         var sink = MemorySink()
         format.write(table, to: &sink)
         try OutputFile.write(sink.bytes, to: StateFolder.expanded(path))
-        return .exported("wrote \(table.title), \(table.count.grouped) rows, to \(path)".printable)
+        let rows = "\(table.count.grouped) row\(table.count == 1 ? "" : "s")"
+        return .exported("wrote \(table.title), \(rows), to \(path)".printable)
       case .exportMap(let map, let path, let isForced):
-        try refuseToOverwrite(path, isForced)
+        try refuseToOverwrite(path, isForced, what: "map")
         try OutputFile.write(MapPage.bytes(of: map, for: path), to: StateFolder.expanded(path))
         return .exported("drew the map into \(path)".printable)
       }
@@ -147,13 +148,12 @@ final class FileDesk: Sendable {
     }
   }
 
-  private func refuseToOverwrite(_ path: String, _ isForced: Bool) throws {
+  private func refuseToOverwrite(_ path: String, _ isForced: Bool, what: String) throws {
     let target = StateFolder.expanded(path)
     try OutputFile.check(target)
     guard isForced || access(target, F_OK) != 0 else {
       throw Failure.unreadable(
-        "\(path.printable) is there already; an exclamation mark behind the first word of "
-          + "export, as in map!, writes over it")
+        "\(path.printable) is there already; :export \(what)! \(path.printable) writes over it")
     }
   }
 

@@ -25,7 +25,7 @@ struct RecordedRun {
 
   /// Plays everything and writes the recording; it is there whole or not at all.
   func write(to path: String) throws {
-    try OutputFile.check(path)
+    try CastFile.check(path)
     let lines = Mutex<[String]>([])
     let title = scripts.map(\.file).joined(separator: " ")
     // A time of its own would make every recording another file (reproducible-builds.org).

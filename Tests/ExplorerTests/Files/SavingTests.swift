@@ -123,7 +123,10 @@ import Testing
     let dump = SessionOrigin.Dump(path: "/tmp/my nodes.json", size: 1, modified: 2)
     stage.state.adopt(SessionOrigin(dumps: [dump], title: "my nodes.json"))
     try stage.press("N:save<Space>x.scope<Enter>")
-    guard case .save(_, let text, _) = try #require(asked(stage)).order else { return }
+    let order = try #require(asked(stage))
+    guard case .save(_, let text, _) = order.order else { return }
+    stage.take(.filed(FileNews(id: order.id, .saved("x.scope"))))
+    #expect(stage.text.contains("cidrscope open '/tmp/my nodes.json' x.scope opens it"))
     #expect(text.contains("#   cidrscope open '/tmp/my nodes.json' x.scope\n"))
   }
 

@@ -47,6 +47,19 @@ struct SessionRecordTests {
     }
   }
 
+  @Test(arguments: UInt64(30)...35)
+  func `a session that began on a dump reads back on the dump`(seed: UInt64) throws {
+    let base = Session(
+      recorded: RecordedBase(
+        planName: "a", mode: "cluster-pool", pools: [try #require(IPPrefix("10.0.0.0/20"))],
+        options: [ModeOption("mask", "26")]))
+    var draw = try SessionDraw(seed: seed, on: base)
+    draw.live(through: 36)
+    var copy = base
+    _ = copy.read(try Self.reread(draw.session.record.condensed))
+    #expect(Face(copy) == Face(draw.session))
+  }
+
   @Test(arguments: UInt64(17)...28)
   func `run gives the same state hash as the session that was saved`(seed: UInt64) throws {
     var draw = try SessionDraw(seed: seed)
@@ -112,6 +125,12 @@ struct SessionDraw {
   var session = Session()
   private var random: SeededGenerator
   private var count = 0
+
+  init(seed: UInt64, on base: Session) throws {
+    random = SeededGenerator(seed: seed, stream: 0)
+    session = base
+    for line in ["add nodes 3", "add pods 9"] { _ = session.execute(try Command(parsing: line)) }
+  }
 
   init(seed: UInt64) throws {
     random = SeededGenerator(seed: seed, stream: 0)
