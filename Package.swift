@@ -127,7 +127,7 @@ let package = Package(
     tests(
       of: "cidrscope",
       uses: ["Addressing", "Allocation", "Simulation", "Reporting", "Explorer", "Settings"],
-      resources: [.copy("Scripts")]),
+      resources: [.copy("Scripts"), .copy("Snapshots")]),
     .testTarget(
       name: "RepositoryTests",
       dependencies: ["TestSupport", "Allocation", "Explorer", "Terminal", "Theming"],

@@ -55,12 +55,15 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What is shown: \(Layer.allCases.map(\.name).joined(separator: ", ")).", valueName: "layer"))
+      "What is shown: \(Layer.allCases.map(\.name).joined(separator: ", ")).", valueName: "layer"),
+    completion: .list(Layer.allCases.map(\.name)))
   var layer = Layer.utilisation.name
 
   @Option(
     help: ArgumentHelp(
-      "The curve: \(allCurves.map(\.name).joined(separator: ", ")).", valueName: "curve"))
+      "The order of addresses: \(allCurves.map(\.name).joined(separator: ", ")).",
+      valueName: "curve"),
+    completion: .list(allCurves.map(\.name)))
   var curve = allCurves[0].name
 
   @Flag(help: "Columns and rows change places.")
@@ -69,32 +72,43 @@ struct MapCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What a pixel of many blocks shows: "
-        + "\(Aggregate.allCases.map(\.name).joined(separator: ", ")).", valueName: "aggregate"))
+        + "\(Aggregate.allCases.map(\.name).joined(separator: ", ")).", valueName: "aggregate"),
+    completion: .list(Aggregate.allCases.map(\.name)))
   var aggregate = Aggregate.mean.name
 
   @Option(
     help: ArgumentHelp(
       "How figures become shades: \(Scale.allCases.map(\.name).joined(separator: ", ")).",
-      valueName: "scale"))
+      valueName: "scale"),
+    completion: .list(Scale.allCases.map(\.name)))
   var scale: String?
 
   @Option(
     help: ArgumentHelp(
       "Whom the layer owner tells apart: "
-        + "\(OwnerKind.allCases.map(\.name).joined(separator: ", ")).", valueName: "kind"))
+        + "\(OwnerKind.allCases.map(\.name).joined(separator: ", ")).", valueName: "kind"),
+    completion: .list(OwnerKind.allCases.map(\.name)))
   var owner = OwnerKind.node.name
 
-  @Option(help: ArgumentHelp("A theme by name or file; see cidrscope themes.", valueName: "theme"))
+  @Option(
+    help: ArgumentHelp("A theme by name or file; see cidrscope themes.", valueName: "theme"),
+    completion: .themes)
   var theme = Theme.builtInName
 
   @Option(
-    help: ArgumentHelp("Glyphs: ascii or bars for text, any set for ansi.", valueName: "set"))
+    help: ArgumentHelp(
+      "How pixels become characters: ascii or bars for text, for ansi also "
+        + "\(allGlyphSets.map(\.name).filter { $0 != "ascii" && $0 != "bars" }.joined(separator: ", ")).",
+      valueName: "set"),
+    completion: .list(allGlyphSets.map(\.name)))
   var glyphs: String?
 
   @Option(help: ArgumentHelp("What stands above the picture.", valueName: "text"))
   var title: String?
 
-  @Option(help: ArgumentHelp("A file to write instead of standard output.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file to write instead of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(help: "FILEs hold plain addresses or CIDRs, one a line.")
@@ -103,7 +117,8 @@ struct MapCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Scripts or dumps; the demonstration cluster without any; - is standard input.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var files: [String] = []
 
   func run() throws {

@@ -7,7 +7,9 @@ struct ModesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "modes", abstract: "Lists the IPAM modes and presets, or explains one.")
 
-  @Argument(help: ArgumentHelp("The mode or preset to explain.", valueName: "mode"))
+  @Argument(
+    help: ArgumentHelp("The mode or preset to explain.", valueName: "mode"),
+    completion: .list(AllModes.names + Presets.names))
   var mode: String?
 
   func run() throws {

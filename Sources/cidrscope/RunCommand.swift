@@ -19,7 +19,8 @@ struct RunCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("Scripts to execute in order; - is standard input.", valueName: "file"))
+    help: ArgumentHelp("Scripts to execute in order; - is standard input.", valueName: "file"),
+    completion: .file())
   var files: [String]
 
   @Option(

@@ -8,8 +8,8 @@ extension Doctor {
   /// The three standard streams.
   var streams: [CapabilityLine] {
     [("standard input", STDIN_FILENO), ("standard output", STDOUT_FILENO)].map { name, descriptor in
-      let use = descriptor == STDIN_FILENO ? "keys are read from it" : "the picture goes there"
-      if isatty(descriptor) != 0 { return CapabilityLine(name, "a terminal", because: use) }
+      let use = descriptor == STDIN_FILENO ? "keys are read from it" : "pictures go there"
+      if isatty(descriptor) != 0 { return CapabilityLine(name, "a terminal; \(use)") }
       var status = stat()
       guard fstat(descriptor, &status) == 0 else { return CapabilityLine(name, "closed") }
       let kind =

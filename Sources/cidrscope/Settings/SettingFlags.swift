@@ -16,13 +16,13 @@ struct SettingFlags: ParsableArguments {
     }
   }
 
-  @Option(help: .of(.theme, "theme"), completion: .of(.theme), transform: reading(.theme))
+  @Option(help: .of(.theme, "theme"), completion: .themes, transform: reading(.theme))
   var theme: String?
 
-  @Option(help: .of(.darkTheme, "theme"), completion: .of(.theme), transform: reading(.darkTheme))
+  @Option(help: .of(.darkTheme, "theme"), completion: .themes, transform: reading(.darkTheme))
   var darkTheme: String?
 
-  @Option(help: .of(.lightTheme, "theme"), completion: .of(.theme), transform: reading(.lightTheme))
+  @Option(help: .of(.lightTheme, "theme"), completion: .themes, transform: reading(.lightTheme))
   var lightTheme: String?
 
   @Option(help: .of(.color, "depth"), completion: .of(.color), transform: reading(.color))
@@ -146,9 +146,13 @@ extension ArgumentHelp {
 }
 
 extension CompletionKind {
-  /// The values of a setting; themes are looked up when they are asked for.
+  /// The words that a setting may be.
   static func of(_ name: SettingName) -> CompletionKind {
-    guard name == .theme else { return .list(AllSettings[name].words) }
-    return .custom { _, _, _ in ["auto"] + ThemeSearch.library.entries().map(\.name) }
+    .list(AllSettings[name].words)
+  }
+
+  /// The themes that are there when someone asks.
+  static var themes: CompletionKind {
+    .custom { _, _, _ in ThemeSearch.library.entries().map(\.name) }
   }
 }

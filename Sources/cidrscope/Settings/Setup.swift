@@ -35,7 +35,12 @@ struct Setup {
       file: file, flags: flags.given, environment: Surroundings.environment)
     let keys = Self.keymap(preferences.keys)
     keymap = keys.keymap
-    notices = keys.notes.map { $0.description.printable }
+    // A whole path would leave no room for the rest on the line of notices.
+    notices = keys.notes.map { note in
+      let name = note.file.flatMap { $0.split(separator: "/").last }.map(String.init)
+      return FileFault(file: name, line: note.line, column: note.column, note.message)
+        .description.printable
+    }
     themes = try ThemeChoice(preferences, in: ThemeSearch.library)
   }
 

@@ -26,7 +26,11 @@ struct ThemeChoice {
       } catch {
         // Only the shipped themes may be missing: a bare program still has the one built in.
         if held.source == .standard { return Theme.builtInName }
-        throw Failure.unreadable("\(held.source): \(setting.rawValue): \(error)".printable)
+        let place =
+          if case .flag(let flag) = held.source { flag } else {
+            "\(held.source): \(setting.rawValue)"
+          }
+        throw Failure.unreadable("\(place): \(error)".printable)
       }
     }
     chosen = preferences[.theme] == "auto" ? nil : try name(of: .theme)

@@ -43,7 +43,11 @@ import Testing
     ]
     stage.take(.took(.caps))
     #expect(stage.text.contains("Capabilities"))
-    #expect(stage.text.contains("colours: 256 (because the description of xterm-256color says so)"))
-    #expect(stage.text.contains("mouse: off"))
+    #expect(
+      stage.state.capabilities[0].text
+        == "colours: 256 (because the description of xterm-256color says so)")
+    #expect(
+      stage.text.contains("│ colours  256, because the description of xterm-256color says so "))
+    #expect(stage.text.contains("│ mouse    off "))
   }
 }
