@@ -53,7 +53,7 @@ public enum AllSettings {
     case .aggregate:
       choice(
         name, Aggregate.allCases.map(\.name), Aggregate.max.name,
-        "what a pixel shows that stands for many blocks")
+        "what a pixel of many blocks shows")
     case .scale:
       choice(
         name, ["auto"] + Scale.allCases.map(\.name), "auto",
@@ -72,7 +72,7 @@ public enum AllSettings {
     case .mouse: onOff(name, "on", "whether the mouse works here; off leaves it to the terminal")
     case .motion:
       onOff(
-        name, "on", "whether anything moves for show; off draws the end of each movement at once",
+        name, "on", "whether things move for show; off draws the end of each movement at once",
         flag: "--still")
     case .reader:
       onOff(
@@ -93,7 +93,8 @@ public enum AllSettings {
     case .sync:
       choice(
         name, ["auto", "on", "off"], "auto",
-        "whether the terminal is told where a picture begins and ends; auto asks it first")
+        "whether each picture is shown in one go (synchronised output); auto asks the terminal first"
+      )
     case .slow:
       onOff(
         name, "off", "at most 10 pictures a second instead of 30, for slow lines", flag: "--slow")

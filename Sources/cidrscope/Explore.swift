@@ -97,7 +97,8 @@ private func runExplorer(
   var screen = RecordingScreen(curses, recorder: desk.record(tape, size: state.size))
   let ending = run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
     switch effect {
-    case .copy(let text): mailbox.post(.announced(Clipboard.copy(text)))
+    case .copy(let text):
+      mailbox.post(.announced(Clipboard.copy(text, limit: preferences.clipboardLimit)))
     // The screen draws everything anew when it is told that the program was away.
     case .redraw: kill(getpid(), SIGCONT)
     case .work(let work): workshop.begin(work)

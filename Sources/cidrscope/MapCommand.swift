@@ -27,6 +27,8 @@ struct MapCommand: ParsableCommand {
     let columns: Int
     let rows: Int
 
+    var defaultValueDescription: String { "\(columns)x\(rows)" }
+
     init(columns: Int, rows: Int) {
       self.columns = columns
       self.rows = rows
@@ -42,7 +44,9 @@ struct MapCommand: ParsableCommand {
     }
   }
 
-  @Option(help: ArgumentHelp("text, ansi, svg, ppm or png.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "What to draw; without it the name of the --output file decides.", valueName: "format"))
   var format: Format?
 
   @Option(
@@ -50,7 +54,7 @@ struct MapCommand: ParsableCommand {
       "Columns and rows at most, such as 100x40, or pixels, such as 1200x800.", valueName: "WxH"))
   var size: Size?
 
-  @Option(help: ArgumentHelp("The part of address space to draw.", valueName: "cidr"))
+  @Option(help: ArgumentHelp("The part to draw, such as 10.0.0.0/16.", valueName: "cidr"))
   var cidr: String?
 
   @Option(
@@ -85,7 +89,7 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Whom the layer owner tells apart: "
+      "Whom --layer owner tells apart: "
         + "\(OwnerKind.allCases.map(\.name).joined(separator: ", ")).", valueName: "kind"),
     completion: .list(OwnerKind.allCases.map(\.name)))
   var owner = OwnerKind.node.name
@@ -111,7 +115,7 @@ struct MapCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "FILEs hold plain addresses or CIDRs, one a line.")
+  @Flag(help: "The files hold plain addresses or CIDRs, one a line.")
   var addresses = false
 
   @Argument(

@@ -7,6 +7,7 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Executes scripts and prints what came of them.",
+    usage: "cidrscope run [<options>] <file> ...",
     discussion: """
       All files are read and understood before the first line is executed; they share one session. \
       A failed expectation is told as FILE:LINE on standard error. What the modelled system refuses \
@@ -29,7 +30,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "text, json, csv or markdown; the last two print the answers, or the metrics without any.",
+      "What to print; csv and markdown print the answers, or the metrics without any.",
       valueName: "format"))
   var format = Format.text
 

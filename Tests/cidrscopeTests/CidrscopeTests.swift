@@ -40,7 +40,7 @@ import Testing
     #expect(help.status == 0)
     #expect(
       help.output.contains(
-        "USAGE: cidrscope run <file> ... [--plan <name>] [--format <format>] [--quiet] [--check]"))
+        "USAGE: cidrscope run [<options>] <file> ..."))
   }
 
   @Test func `lists modes and explains one`() throws {

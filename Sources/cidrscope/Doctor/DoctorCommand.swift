@@ -9,14 +9,17 @@ struct DoctorCommand: ParsableCommand {
     abstract: "Tells what was found out about the terminal, the settings and the files, and why.",
     usage: "cidrscope doctor [<options>]",
     discussion: """
-      Worth sending along when something looks wrong. With the options of the explorer it tells \
-      what they would change. The explorer has the same list under :caps.
+      Worth sending along when something looks wrong. It takes the options of the explorer \
+      (`cidrscope explore --help`) and tells what they would change. The explorer has the same \
+      list under :caps.
       """)
 
-  @OptionGroup var view: ViewOptions
+  @OptionGroup var config: ConfigOptions
+
+  @OptionGroup(visibility: .hidden) var settings: SettingFlags
 
   func run() throws {
-    let lines = Doctor(try view.setup()).lines
+    let lines = Doctor(try Setup(settings, config)).lines
     let width = lines.map(\.what.count).max() ?? 0
     var output = StandardStream.output
     for line in lines {

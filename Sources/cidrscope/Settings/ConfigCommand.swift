@@ -18,7 +18,8 @@ struct ConfigCommand: ParsableCommand {
     discussion: """
       The config file is $XDG_CONFIG_HOME/cidrscope/config.yaml, or \
       ~/.config/cidrscope/config.yaml. A flag goes before the file, the file before NO_COLOR, and \
-      that before what is found out about the terminal.
+      that before what is found out about the terminal. --show takes the options of the explorer \
+      (`cidrscope explore --help`) and tells what holds with them.
       """)
 
   @Flag(help: "Says what is wrong with FILE, or with the config file, or that all is well.")
@@ -27,7 +28,9 @@ struct ConfigCommand: ParsableCommand {
   @Flag(help: "Shows every setting with its value and where that comes from.")
   var show = false
 
-  @OptionGroup var view: ViewOptions
+  @OptionGroup var config: ConfigOptions
+
+  @OptionGroup(visibility: .hidden) var settings: SettingFlags
 
   @Argument(
     help: ArgumentHelp("The file to check.", valueName: "file"),
@@ -41,7 +44,7 @@ struct ConfigCommand: ParsableCommand {
     guard file == nil || check else {
       throw ValidationError("A file is for --check; --config \(file ?? "") reads one to --show.")
     }
-    guard file == nil || view.config.file == nil else {
+    guard file == nil || config.file == nil else {
       throw ValidationError("The file to check is named twice.")
     }
   }
@@ -65,10 +68,10 @@ struct ConfigCommand: ParsableCommand {
 
   /// What to say of a file that is well; one that is not ends with exit code 2.
   private func checked() throws -> [String] {
-    var options = view.config
+    var options = config
     if let file { options.file = file }
-    let (config, content) = try Setup.read(options)
-    switch config {
+    let (found, content) = try Setup.read(options)
+    switch found {
     case .unwanted: return ["no config file is wanted, so none is wrong"]
     case .homeless: return ["there is no home to look for a config file in, so none is wrong"]
     case .absent(let path):
@@ -93,7 +96,7 @@ struct ConfigCommand: ParsableCommand {
 
   /// Every setting and every changed action, with its source.
   private func shown() throws -> [String] {
-    let setup = try view.setup()
+    let setup = try Setup(settings, config)
     var rows = AllSettings.rows.map { setting in
       let held = setup.preferences.held(setting.name)
       return (setting.key, held.value, held.source.description)

@@ -10,7 +10,7 @@ struct SettingFlags: ParsableArguments {
 
     static func help(for value: Motion) -> ArgumentHelp? {
       switch value {
-      case .motion: "Movements for show are drawn. (default)"
+      case .motion: "Things may move for show, such as the walk along the curve. (default)"
       case .still: "Nothing moves for show: the end of each movement is drawn at once."
       }
     }

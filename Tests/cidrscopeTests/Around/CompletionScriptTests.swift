@@ -32,7 +32,7 @@ import Testing
     ("cidrscope map --format s", ["svg"]),
     ("cidrscope run --for", ["--format"]),
     ("cidrscope modes kub", ["kubernetes", "kubeadm"]),
-    ("cidrscope doctor --no-mo", ["--no-mouse"]),
+    ("cidrscope doctor --no-c", ["--no-config"]),
     ("cidrscope config --ch", ["--check"]),
     ("cidrscope --clipboard-limit ", []),
   ])
