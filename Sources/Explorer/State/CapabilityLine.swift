@@ -31,7 +31,7 @@ extension ExplorerApp.State {
       return
     }
     let width = layout.popup.inset(horizontal: 2, vertical: 1).width
-    let label = min(capabilities.map { TextWidth.columns(of: $0.what) }.max() ?? 0, width / 3)
+    let label = min(capabilities.map { TextWidth.columns(of: $0.what) }.max() ?? 0, width / 2 - 2)
     overlay = .pager(
       Pager(
         title: "Capabilities",

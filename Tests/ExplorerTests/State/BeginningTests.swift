@@ -50,4 +50,20 @@ import Testing
       stage.text.contains("│ colours  256, because the description of xterm-256color says so "))
     #expect(stage.text.contains("│ mouse    off "))
   }
+
+  @Test func `has that page on any screen, with nothing lost at its edges`() throws {
+    for size in [Size(width: 40, height: 12), Size(width: 80, height: 24)] {
+      var stage = try Stage(size)
+      stage.state.capabilities = [
+        CapabilityLine("standard output", "a file", because: "/a/path/that/is/too/long/for/a/line")
+      ]
+      stage.take(.took(.caps))
+      #expect(stage.text.contains(" standard output  a file, because "))
+      let rows = stage.text.split(separator: "\n").filter {
+        $0.hasPrefix("│") || $0.contains(" │ ")
+      }
+      let words = rows.joined().filter { !" │".contains($0) }
+      #expect(words.contains("/a/path/that/is/too/long/for/a/line"), "\(stage.text)")
+    }
+  }
 }
