@@ -97,7 +97,9 @@ let package = Package(
 
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Addressing", "Allocation", "Simulation", "Cartography", "Reporting"],
+      dependencies: [
+        "Addressing", "Allocation", "Simulation", "Cartography", "Reporting", "Explorer", "Terminal",
+      ],
       swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

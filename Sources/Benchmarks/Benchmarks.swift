@@ -11,7 +11,14 @@ import Simulation
 @main
 struct Benchmarks {
   static func main() {
-    FrameCost(words: Array(CommandLine.arguments.dropFirst())).run()
+    let words = Array(CommandLine.arguments.dropFirst())
+    if words.first == "exercise" {
+      let numbers = words.dropFirst().compactMap(UInt64.init)
+      let isGood = Exercise.run(
+        events: Int(clamping: numbers.first ?? 100_000), seeds: Array(numbers.dropFirst()) + [1])
+      exit(isGood ? 0 : 1)
+    }
+    FrameCost(words: words).run()
   }
 }
 

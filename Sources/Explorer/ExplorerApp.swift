@@ -71,8 +71,8 @@ public enum ExplorerApp: App {
     [state.nextTick, state.nextTraceTick].compactMap(\.self).min()
   }
 
-  /// Over once someone quits.
+  /// Over once someone quits, or goes on without a screen.
   public static func endReason(_ state: State) -> EndReason? {
-    state.isOver ? .quit : nil
+    state.isOver || state.wantsReader ? .quit : nil
   }
 }

@@ -23,16 +23,18 @@ struct Exploration {
 
 /// Opens the explorer; with standard output not a terminal, prints what it would show as text.
 func explore(_ exploration: Exploration) throws {
-  guard isatty(STDOUT_FILENO) != 0 else {
+  let speaks = exploration.setup.preferences.isOn(.reader)
+  guard speaks || isatty(STDOUT_FILENO) != 0 else {
     exploration.files.mentionJournals()
     return try printAsText(
       exploration.opened, glyphs: exploration.setup.preferences.textGlyphs)
   }
   let view = try exploration.view()
   let tape = try exploration.files.record.map { try CastFile($0) }
+  let run = ExplorerRun(exploration, tape: tape)
   let ending: EndReason
   do throws(CursesError) {
-    ending = try runExplorer(exploration, view: view, tape: tape)
+    ending = try run.go(from: view, speaks: speaks)
   } catch {
     throw Failure.unreadable(error.description)
   }
@@ -58,57 +60,6 @@ extension Exploration {
       throw Failure.unreadable("--view: \(error.message)")
     }
   }
-}
-
-/// Runs the explorer on the terminal, which is restored when this returns.
-private func runExplorer(
-  _ exploration: Exploration, view: ViewLine?, tape: CastFile?
-) throws(CursesError) -> EndReason {
-  let input: CursesScreen.Channel =
-    exploration.readsKeysFromTerminal ? .controllingTerminal : .standardInput
-  let setup = exploration.setup
-  let preferences = setup.preferences
-  let capabilities = Doctor(setup).lines
-  let curses = try CursesScreen(
-    CursesScreen.Options(
-      colors: preferences.colorMode, input: input, usesMouse: preferences.isOn(.mouse)))
-  let isUnicode = ["▀", "─", "█", "·"].allSatisfy { curses.canShow($0) }
-  let look = Look(
-    themes: setup.themes.all, theme: setup.themes.first(on: nil),
-    depth: ColorDepth(colorCount: curses.colorCount),
-    isUnicode: isUnicode, glyphs: preferences.glyphs,
-    usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { curses.fillsOneCell($0) } },
-    isStill: !preferences.isOn(.motion))
-  let notices =
-    curses.notices + setup.notices + [look.regret].compactMap { $0 } + exploration.opened.warnings
-  var state = ExplorerApp.State(
-    session: exploration.opened.session, size: curses.size, look: look,
-    keymap: setup.keymap,
-    notice: notices.first.map { notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0 })
-  state.adopt(exploration.opened.origin)
-  state.capabilities = capabilities
-  state.begin(preferences.beginning)
-  if let view { try? state.show(view) }
-  let mailbox = Mailbox<ExplorerApp.Message>()
-  let workshop = Workshop(mailbox)
-  state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
-  let desk = FileDesk(mailbox, keepsJournal: preferences.isOn(.journal))
-  desk.open(exploration.files, &state)
-  var screen = RecordingScreen(curses, recorder: desk.record(tape, size: state.size))
-  let ending = run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
-    switch effect {
-    case .copy(let text):
-      mailbox.post(.announced(Clipboard.copy(text, limit: preferences.clipboardLimit)))
-    // The screen draws everything anew when it is told that the program was away.
-    case .redraw: kill(getpid(), SIGCONT)
-    case .work(let work): workshop.begin(work)
-    case .cancel(let id): workshop.cancel(id)
-    case .file(let request): desk.begin(request)
-    case .journal(let order): desk.obey(order)
-    }
-  }.reason
-  desk.close(after: ending, at: screen.time)
-  return ending
 }
 
 /// The import report, the summary and the maps as text.

@@ -28,6 +28,7 @@ extension Painter {
     drawAids(state, rooms)
     if let timeline = layout.timeline { drawTimeline(state, in: timeline) }
     drawStatus(state, in: layout.status)
+    if let caption = layout.caption { drawCaption(state, in: caption) }
     if let hints = layout.hints { drawHints(state, in: hints) }
     if state.overlay == nil { drawProposal(state, layout) }
     switch state.overlay {

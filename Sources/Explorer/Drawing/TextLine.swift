@@ -14,6 +14,9 @@ struct TextLine: Hashable, Sendable {
     spans = [Span(text: text, role: role)]
   }
 
+  /// All its text.
+  var text: String { spans.map(\.text).joined() }
+
   /// The columns of all its text.
   var width: Int { spans.reduce(0) { $0 + TextWidth.columns(of: $1.text) } }
 

@@ -41,7 +41,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case switchView = "switch-view"
   case nextPool = "next-pool"
   case curve, aggregate, scale, legend, names, theme, redraw
-  case transpose, aids, trace
+  case transpose, aids, trace, presenter
 
   // What the map shows of address space.
   case layerUtilisation = "layer-utilisation"
@@ -120,7 +120,7 @@ extension Action {
       .panDown, .panUp, .panRight, .panBlockLeft, .panBlockDown, .panBlockUp, .panBlockRight,
       .viewBack, .viewForward, .setViewMark, .goToViewMark:
       .move
-    case .transpose, .aids, .trace: .look
+    case .transpose, .aids, .trace, .presenter: .look
     case .layerUtilisation, .layerState, .layerOwner, .layerAge, .layerChurn, .layerFree,
       .layerClaims, .layerRefusals, .scale:
       .look

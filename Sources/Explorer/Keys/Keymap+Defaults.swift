@@ -65,6 +65,7 @@ extension Keymap {
       .trace, ";", "walk along the curve from the cursor on; again, arrows from block to block"),
     Entry(.transpose, "<A-c>", "exchange columns and rows of the map"),
     Entry(.aids, "I", "a lens on what is under the cursor, and a minimap of the whole pool"),
+    Entry(.presenter, "<A-p>", "captions and the keys pressed, for a room that looks on"),
     Entry(.theme, "t", "the next theme"),
     Entry(.redraw, "<C-l>", "draw the screen afresh"),
 
@@ -113,7 +114,7 @@ extension Keymap {
     Entry(.describe, "d", "all that is known of what is under the cursor"),
     Entry(.why, "w", "why it is so: the rule, what was looked at, and fixes to try", hint: "why"),
     Entry(.whyRefused, "W", "why the latest refusal"),
-    Entry(.read, "R", "the view in sentences"),
+    Entry(.read, "R", "leave the screen for a talk: sentences for what shows, commands as lines"),
     Entry(.copy, "y", "copy the CIDR under the cursor"),
     Entry(.copyView, "Y", "copy the view as a line that g and --view take back"),
     Entry(.caps, "", "what was found out about the terminal and the settings, and why"),

@@ -16,6 +16,8 @@ public struct Beginning: Sendable {
   public var showsNames = true
   /// Lens and minimap.
   public var aids = Aids.none
+  /// Whether a room looks on.
+  public var isPresented = false
 
   /// The explorer as it is when nobody wants anything else.
   public init() {}
@@ -30,6 +32,7 @@ extension ExplorerApp.State {
     showsLegend = beginning.showsLegend
     showsNames = beginning.showsNames
     aids = beginning.aids
+    presenter = beginning.isPresented ? Presenter() : nil
     viewport = viewport.redrawn(by: beginning.curve, about: viewport.bounds.center)
     fit()
   }

@@ -86,6 +86,10 @@ extension ExplorerApp {
     /// Lines typed before, by kind of prompt.
     var typed: [Prompt.Kind: [String]] = [:]
     var isOver = false
+    /// What a room is shown of keys and events; nil where nobody looks on.
+    var presenter: Presenter?
+    /// Whether someone wants to go on without a screen, by lines and sentences.
+    public internal(set) var wantsReader = false
     /// What is searched for, until Esc; and what is being typed of a search.
     var search: Search?
     var searchPreview: Search?
@@ -200,7 +204,8 @@ extension ExplorerApp.State {
 
   var layout: Layout {
     var layout = Layout(
-      size: size, wantsLegend: showsLegend, wantsTimeline: !session.timeline.entries.isEmpty)
+      size: size, wantsLegend: showsLegend, wantsTimeline: !session.timeline.entries.isEmpty,
+      wantsCaption: presenter != nil)
     if let paneCount {
       layout.split(
         into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: true,

@@ -24,6 +24,8 @@ struct Layout: Hashable, Sendable {
   var timeline: Rect?
   var status: Rect
   var hints: Rect?
+  /// Where a room reads what happens.
+  var caption: Rect?
   /// Plans side by side, where there are some, and which of them have room.
   var panes: [PaneRoom] = []
   var shownPanes = 0..<0
@@ -40,12 +42,15 @@ struct Layout: Hashable, Sendable {
     size.width < Self.smallest.width || size.height < Self.smallest.height
   }
 
-  init(size: Size, wantsLegend: Bool, wantsTimeline: Bool = false) {
+  init(
+    size: Size, wantsLegend: Bool, wantsTimeline: Bool = false, wantsCaption: Bool = false
+  ) {
     self.size = size
     var rest = Rect(size)
     header = size.height >= 10 ? rest.cutTop(1) : nil
     hints = size.height >= 14 ? rest.cutBottom(1) : nil
     status = rest.cutBottom(1)
+    caption = wantsCaption && size.height >= 20 ? rest.cutBottom(3) : nil
     timeline = wantsTimeline && size.height >= 24 ? rest.cutBottom(1) : nil
     if size.width >= 64 {
       panel = rest.cutRight(Self.panelWidth(of: size.width))

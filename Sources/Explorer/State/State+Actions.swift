@@ -9,11 +9,16 @@ extension ExplorerApp.State {
   mutating func press(_ pressed: Key) -> [ExplorerApp.Effect] {
     // What lies on top has no use for what is held down with an arrow.
     let key = overlay == nil ? pressed : pressed.unmodified
+    echo(key)
     return overlay == nil ? pressOnView(key) : pressOnTop(key)
   }
 
   /// A key that belongs to what lies on top.
   private mutating func pressOnTop(_ key: Key) -> [ExplorerApp.Effect] {
+    if keymap.action(for: key) == .read, !takesText {
+      wantsReader = true
+      return []
+    }
     switch overlay {
     case .prompt(let prompt): return type(key, in: prompt)
     case .help(var pager):
@@ -49,6 +54,14 @@ extension ExplorerApp.State {
       overlay = press(key, in: plot).map { .plot($0) }
       return []
     case nil: return []
+    }
+  }
+
+  /// Whether letters are text to what lies on top.
+  private var takesText: Bool {
+    switch overlay {
+    case .prompt, .form, .marks: true
+    default: false
     }
   }
 
@@ -168,6 +181,7 @@ extension ExplorerApp.State {
     case .transpose: transpose()
     case .aids: useNextAid()
     case .trace: traceCurve()
+    case .presenter: switchPresenter()
     case .theme:
       look.useNextTheme()
       adoptLayout()
@@ -228,7 +242,7 @@ extension ExplorerApp.State {
     case .whyRefused: askWhy(nil)
     case .copyView: return copyView()
     case .caps: showCapabilities()
-    case .read: overlay = .pager(Pager(title: "The view in sentences", paragraphs: sentences))
+    case .read: wantsReader = true
     case .copy:
       let text = textUnderCursor
       notice = Notice(.good, "copied \(text)")

@@ -32,11 +32,7 @@ extension ExplorerApp.State {
     }
     if let note = lastRefusal { all.append("Refused last: \(note.subject): \(note.text).") }
     if view == .nodes { return all + nodeSentences }
-    all.append(
-      view == .space
-        ? "The map shows the pool by the \(viewport.plane.title) curve; one pixel is a "
-          + "/\(viewport.pixelLength), coloured by \(styleTitle)."
-        : "The view shows the addresses of \(block), one a cell.")
+    all.append(viewSentence)
     if let shown = shownProposal, let ghost = shown.ghost {
       all.append("Not made yet: \(shown.command): \(ghost.words).")
     }
@@ -48,7 +44,27 @@ extension ExplorerApp.State {
     return all
   }
 
-  private var cursorSentence: String {
+  /// What shows, and how closely.
+  var viewSentence: String {
+    switch view {
+    case .nodes:
+      let list = nodesView.list
+      return "The view shows \(Figure.grouped(list.ids.count)) of "
+        + "\(Figure.count(list.total, "node")), \(nodesView.sorting.summary)."
+    case .addresses: return "The view shows the addresses of \(block), one a cell."
+    case .space:
+      let part =
+        viewport.isFitted ? "the pool \(pool)" : "a part of \(pool) around \(cursor)"
+      return "The map shows \(part) by the \(viewport.plane.title) curve; one pixel is a "
+        + "/\(viewport.pixelLength), coloured by \(styleTitle)."
+    }
+  }
+
+  /// What the cursor stands on.
+  var cursorSentence: String {
+    if view == .nodes {
+      return nodeInList == nil ? "No node is shown." : nodeSentences.last ?? ""
+    }
     let here = Inspection(self)
     if here.isAddress { return "The cursor is on \(anchor), in \(here.block): \(here.owner)." }
     if here.isSeveral { return "The cursor is on \(cursor), " + Self.tell(here.coverage) + "." }

@@ -46,9 +46,16 @@ final class FileDesk: Sendable {
   }
 
   /// Ends the journal: after somebody quit it is not needed any more.
-  func close(after ending: EndReason, at time: Duration) {
-    tape.withLock { $0.recorder?.end(at: time) }
+  func close(after ending: EndReason) {
     journal?.end(isClean: ending == .quit)
+  }
+
+  /// Ends the recording, if there is one.
+  func endRecording(at time: Duration) {
+    tape.withLock { tape in
+      tape.recorder?.end(at: time)
+      tape.recorder = nil
+    }
   }
 
   /// Records the run into a file; nil where none is wanted.

@@ -24,6 +24,7 @@ extension Preferences {
     beginning.curve = curve
     beginning.showsLegend = isOn(.legend)
     beginning.showsNames = isOn(.names)
+    beginning.isPresented = isOn(.presenter)
     switch self[.aids] {
     case "lens": beginning.aids = .lens
     case "minimap": beginning.aids = .lensAndMinimap
