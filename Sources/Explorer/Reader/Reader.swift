@@ -166,7 +166,12 @@ public struct Reader: Sendable {
     answer.lines += changes
     let overlay = overlayLines()
     answer.lines += overlay
-    if answer.lines.isEmpty, isAsked, !state.isOver { answer.lines = ["Nothing has changed."] }
+    let isAwaited = answer.effects.contains { effect in
+      if case .file = effect { true } else { false }
+    }
+    if answer.lines.isEmpty, isAsked, !isAwaited, !state.isOver {
+      answer.lines = ["Nothing has changed."]
+    }
   }
 }
 
