@@ -98,7 +98,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Addressing", "Allocation", "Simulation", "Cartography", "Reporting", "Explorer", "Terminal",
+        "Addressing", "Allocation", "Simulation", "Cartography", "Reporting", "Explorer",
+        "Terminal",
       ],
       swiftSettings: strict),
 

@@ -53,6 +53,11 @@ public struct Reader: Sendable {
   public mutating func take(_ line: String) -> Answer {
     let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
     var answer = Answer()
+    if case .files(let panel) = state.overlay {
+      reply(line.trimmed, to: panel, &answer)
+      if state.isOver { answer.next = .end }
+      return answer
+    }
     guard let first = words.first else {
       answer.lines = [state.cursorSentence]
       return answer
@@ -75,6 +80,25 @@ public struct Reader: Sendable {
     }
     if state.isOver { answer.next = .end }
     return answer
+  }
+
+  /// Answers a question that keeps waiting: a path, or the key that the panel names.
+  private mutating func reply(_ text: String, to panel: FilePanel, _ answer: inout Answer) {
+    let before = ReaderMoment(state)
+    state.notice = nil
+    if case .line = panel, text.lowercased() != "esc" {
+      deliver(.pasted(text), &answer)
+      deliver(.pressed(.enter), &answer)
+    } else {
+      let key: Key =
+        switch text.lowercased() {
+        case "", "esc", "escape", "stay", "later", "no": .escape
+        case "enter", "open", "yes": .enter
+        default: text.unicodeScalars.first.map { .character($0) } ?? .escape
+        }
+      deliver(.pressed(key), &answer)
+    }
+    report(since: before, &answer)
   }
 
   /// The number after an action, 1 without one; nil where there is anything else.
@@ -229,6 +253,8 @@ extension Reader {
   /// What lies on top as lines, after which it lies there no more.
   private mutating func overlayLines() -> [String] {
     guard let overlay = state.overlay else { return [] }
+    // A question about files waits for its answer: what it asks is not to be lost.
+    if case .files = overlay { return panelLines(overlay) }
     defer { state.overlay = nil }
     switch overlay {
     case .prompt(let prompt):
@@ -276,7 +302,10 @@ extension Reader {
   }
 
   /// A line without the blanks that put it in its place.
-  private static func trimmed(_ text: String) -> String {
-    text.split(separator: " ").joined(separator: " ")
-  }
+  private static func trimmed(_ text: String) -> String { text.trimmed }
+}
+
+extension String {
+  /// The words with one blank between them.
+  fileprivate var trimmed: String { split(separator: " ").joined(separator: " ") }
 }
