@@ -33,6 +33,8 @@ struct Cidrscope: ParsableCommand {
   static func main() {
     // A reader that goes away is met where it is written to; the exit code stays the work's own.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not grow: a journal without room must not end what it is of.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       if let script = CompletionScript(arguments: CommandLine.arguments) {
         var output = StandardStream.output

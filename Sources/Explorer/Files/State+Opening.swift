@@ -50,7 +50,8 @@ extension ExplorerApp.State {
     var parts = [
       read.journal == nil
         ? "opened \(read.origin.title): \(Figure.count(reading.executed, "command"))"
-        : "brought back \(Figure.count(count, "command")) on \(read.origin.title)"
+        : "brought back \(Figure.count(count, "command"))"
+          + (read.remarks.isEmpty ? " on \(read.origin.title)" : "")
     ]
     if let first = reading.refused.first {
       parts.append("\(reading.refused.count) refused, the first is \"\(first)\"")

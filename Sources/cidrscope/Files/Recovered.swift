@@ -25,7 +25,7 @@ struct Recovered {
       }
     }
     if let torn = text.torn {
-      remarks.append("its last line was cut off and is left out: \"\(torn.printable)\"")
+      remarks.append("its last line, \"\(torn.printable)\", was cut off")
     }
     session = ReadSession(
       base: base, commands: commands, kept: text.kept, origin: text.origin, remarks: remarks,
@@ -33,19 +33,20 @@ struct Recovered {
   }
 
   private static func check(_ dump: SessionOrigin.Dump, _ remarks: inout [String]) throws {
-    let shown = dump.path.printable
+    // The name is enough to know it by, and leaves room for what is wrong.
+    let shown = String(dump.path.split(separator: "/").last ?? "").printable
     guard dump.path != "-" else {
       throw Failure.unreadable(
-        "that session was opened on standard input, which is gone; its journal stays")
+        "that session needs the standard input it had, which is gone; its journal stays")
     }
     var status = stat()
     guard stat(dump.path, &status) == 0 else {
       throw Failure.unreadable(
-        "\(shown), which that session was opened on, is gone; its journal stays")
+        "that session needs \(shown), which is gone; its journal stays")
     }
     let modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
     if status.st_size != dump.size || modified != dump.modified {
-      remarks.append("\(shown) has changed since that session was opened on it")
+      remarks.append("\(shown) has changed since")
     }
   }
 }

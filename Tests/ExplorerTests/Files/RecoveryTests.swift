@@ -42,7 +42,7 @@ import Testing
               base: Session(), commands: commands, kept: 20,
               origin: SessionOrigin(title: "the demonstration"), remarks: ["its end was cut off"],
               journal: "b")))))
-    #expect(stage.text.contains("brought back 1 command on the demonstration; its end was cut off"))
+    #expect(stage.text.contains("brought back 1 command; its end was cut off"))
     #expect(stage.state.session.journal.last == "add pods 3")
     let keeper = JournalKeeper(stage.effects)
     #expect(keeper.dropped == ["b"])
