@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why the program ends early: what standard error says, and the exit code.
 struct Failure: Error {
   /// One line each, safe to print.
@@ -10,5 +12,11 @@ struct Failure: Error {
   /// A word of the language that nothing stands behind yet: exit code 2, never ignored.
   static func notBuilt(_ what: String) -> Failure {
     unreadable("\(what) is in the language but not built yet")
+  }
+
+  /// What the system says of an error number, as the end of a sentence.
+  static func reason(_ number: Int32) -> String {
+    let text = String(cString: strerror(number))
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }

@@ -2,8 +2,19 @@ import Simulation
 
 /// Words of the palette that are about files: `save`, `open`, `export` and what vim calls them.
 enum FileWord {
-  /// Every word, for completion.
-  static let names = ["save", "save!", "open", "export"]
+  private static let names = ["save", "save!", "open", "export"]
+
+  /// The words that could stand where `head` ends, each to replace its last word.
+  static func completions(of head: String) -> [String] {
+    let words = head.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard let last = words.last, !head.isEmpty else { return [] }
+    switch words.count {
+    case 1: return names.filter { $0.hasPrefix(last) }
+    case 2 where words[0] == "export":
+      return (["map"] + ExportWord.tables.map(\.rawValue)).filter { $0.hasPrefix(last) }
+    default: return []
+    }
+  }
 
   /// The first word of a line, and the rest.
   static func split(_ text: String) -> (word: String, rest: String) {

@@ -133,9 +133,9 @@ extension ExplorerApp.State {
   func completions(of prompt: Prompt) -> [String] {
     switch prompt.kind {
     case .command:
-      return Vocabulary.completions(for: prompt.editor.head) {
-        names(of: $0, startingWith: prompt.editor.head)
-      }
+      let head = prompt.editor.head
+      return Vocabulary.completions(for: head) { names(of: $0, startingWith: head) }
+        + FileWord.completions(of: head)
     case .goTo:
       let head = prompt.editor.head
       guard !head.isEmpty else { return pools.map(\.description) }

@@ -18,7 +18,9 @@ extension Session {
     var reading = Reading()
     for (index, command) in commands.enumerated() {
       func told(_ what: String) -> Bool {
-        watch?(Progress(what, done: index, total: commands.count)) ?? true
+        watch?(
+          Progress("\(index + 1) of \(commands.count): \(what)", done: index, total: commands.count)
+        ) ?? true
       }
       guard told("\(command)") else {
         self = before

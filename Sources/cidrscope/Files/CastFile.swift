@@ -14,7 +14,7 @@ final class CastFile: Sendable {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure.unreadable(
-        "\(path.printable): cannot be written: \(String(cString: strerror(errno)))")
+        "\(path.printable): cannot be written: \(Failure.reason(errno))")
     }
     state = Mutex((descriptor, false))
   }
@@ -50,7 +50,7 @@ final class CastFile: Sendable {
           done += count
         } else if errno != EINTR {
           state.isBroken = true
-          let reason = String(cString: strerror(errno))
+          let reason = Failure.reason(errno)
           return "the recording \(path.printable) ends here: \(reason)"
         }
       }

@@ -73,7 +73,7 @@ final class Journal: Sendable {
   private func tried(_ page: inout Page, _ work: (inout Page) -> Int32?) -> String? {
     guard !page.isBroken, let fault = work(&page) else { return nil }
     page.isBroken = true
-    let reason = fault == 0 ? "there is no home folder" : String(cString: strerror(fault))
+    let reason = fault == 0 ? "there is no home folder" : Failure.reason(fault)
     return "no journal is kept, so a crash would lose what is done: \(reason)"
   }
 

@@ -144,6 +144,12 @@ import Testing
     #expect(stage.text.contains(text), "\(stage.text)")
   }
 
+  @Test func `Tab completes the words of files`() throws {
+    var stage = try Stage()
+    try stage.press(":expo<Tab><Space>anno<Tab>")
+    #expect(stage.frame.row(28) == ":export annotations")
+  }
+
   @Test func `tables and the map of the view are exported`() throws {
     var stage = try Stage()
     try stage.press("<A-e>nodes<Space>n.csv<Enter>")
