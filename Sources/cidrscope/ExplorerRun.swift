@@ -14,11 +14,14 @@ struct ExplorerRun {
   private let mailbox = Mailbox<ExplorerApp.Message>()
   private let workshop: Workshop
   private let desk: FileDesk
+  /// What was detected, found out before the terminal is taken over: curses knows one at a time.
+  private let capabilities: [CapabilityLine]
 
   init(_ exploration: Exploration, tape: CastFile?) {
     self.exploration = exploration
     self.tape = tape
     workshop = Workshop(mailbox)
+    capabilities = Doctor(exploration.setup).lines
     desk = FileDesk(mailbox, keepsJournal: exploration.setup.preferences.isOn(.journal))
   }
 
@@ -58,7 +61,7 @@ struct ExplorerRun {
         notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0
       })
     state.adopt(exploration.opened.origin)
-    state.capabilities = Doctor(exploration.setup).lines
+    state.capabilities = capabilities
     state.begin(preferences.beginning)
     if let view { try? state.show(view) }
     state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
@@ -92,7 +95,13 @@ struct ExplorerRun {
     let curses = try CursesScreen(
       CursesScreen.Options(
         colors: preferences.colorMode, input: input, usesMouse: preferences.isOn(.mouse)))
-    let look = look(on: curses)
+    let isUnicode = ["▀", "─", "█", "·"].allSatisfy { curses.canShow($0) }
+    let look = Look(
+      themes: exploration.setup.themes.all, theme: exploration.setup.themes.first(on: nil),
+      depth: ColorDepth(colorCount: curses.colorCount), isUnicode: isUnicode,
+      glyphs: preferences.glyphs,
+      usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { curses.fillsOneCell($0) } },
+      isStill: !preferences.isOn(.motion))
     var state: ExplorerApp.State
     if let earlier {
       state = earlier
@@ -120,17 +129,5 @@ struct ExplorerRun {
     }
     desk.endRecording(at: screen.time)
     return ended
-  }
-
-  private func look(on screen: borrowing CursesScreen) -> Look {
-    let isUnicode = ["▀", "─", "█", "·"].allSatisfy { screen.canShow($0) }
-    var usable: [any GlyphSet] = []
-    for glyphs in allGlyphSets where glyphs.scalars.allSatisfy({ screen.fillsOneCell($0) }) {
-      usable.append(glyphs)
-    }
-    return Look(
-      themes: exploration.setup.themes.all, theme: exploration.setup.themes.first(on: nil),
-      depth: ColorDepth(colorCount: screen.colorCount), isUnicode: isUnicode,
-      glyphs: preferences.glyphs, usableGlyphs: usable, isStill: !preferences.isOn(.motion))
   }
 }
