@@ -5,7 +5,7 @@ extension ExplorerApp.State {
   /// Opens scripts and dumps as another session, once nothing is lost by it.
   mutating func openFiles(_ paths: [String]) {
     overlay = nil
-    let count = unsavedCount
+    let count = files.asksBeforeQuitting ? unsavedCount : 0
     if count > 0 {
       overlay = .files(.unsaved(UnsavedQuestion(count: count, wanted: .open(paths))))
     } else {

@@ -43,6 +43,8 @@ import Testing
     var other = try Stage()
     try other.press("N:q!<Enter>")
     #expect(isOver(other))
+    try stage.press("N:open<Space>x.scope<Enter>")
+    #expect(!stage.text.contains("without saving?"))
   }
 
   @Test func `what is saved reads back as the session, and then nobody is asked`() throws {
