@@ -3,11 +3,17 @@
 // A file of its own, for term.h makes macros of words such as `lines` and `columns`.
 #include <term.h>
 
+// What was in force before, such as the description of a screen that is open.
+static TERMINAL *before;
+
 bool cncurses_description_open(const char *name, int descriptor) {
   int status = 0;
-  return setupterm(name, descriptor, &status) == OK;
+  before = cur_term;
+  if (setupterm(name, descriptor, &status) == OK) return true;
+  set_curterm(before);
+  return false;
 }
 
 int cncurses_description_number(const char *name) { return tigetnum(name); }
 
-void cncurses_description_close(void) { del_curterm(cur_term); }
+void cncurses_description_close(void) { del_curterm(set_curterm(before)); }

@@ -23,7 +23,7 @@ public struct TerminalFacts: Sendable {
 
   /// Looks at the environment and the terminal's description; sets the process's character set.
   ///
-  /// Not to be asked while a `CursesScreen` is open, which has its description in the same place.
+  /// To be asked before a `CursesScreen` is opened, which has its description in the same place.
   public init(device: Int32) {
     var notices: [String] = []
     charset = Session.chooseCharset(nil, device, noting: &notices)
