@@ -11,6 +11,8 @@ public struct RandomInput: Sendable {
   private let keys: [Key]
   private var size: Size
   private var clock = Duration.zero
+  /// The rest of a line that is being typed.
+  private var pending: [InputEvent] = []
 
   /// Input for a screen that begins with `size`.
   public init(seed: UInt64, keymap: Keymap = .defaults, size: Size) {
@@ -39,7 +41,15 @@ public struct RandomInput: Sendable {
   /// The next thing that happens.
   public mutating func next() -> InputEvent {
     clock += .milliseconds(draw(400))
+    if !pending.isEmpty { return pending.removeFirst() }
     switch draw(100) {
+    case ..<6:
+      // A whole command, for letters that fall where they may hardly ever make one.
+      pending = [
+        .key(.escape), .key(.character(":")), .paste(Self.lines[draw(Self.lines.count)]),
+        .key(.enter),
+      ]
+      return .key(.escape)
     case ..<62: return .key(keys[draw(keys.count)])
     case ..<74: return .key(.character(Unicode.Scalar(UInt8(32 + draw(95)))))
     case ..<80: return .key([.enter, .escape, .tab, .backspace, .up, .down][draw(6)])
