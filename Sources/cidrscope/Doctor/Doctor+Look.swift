@@ -6,8 +6,9 @@ import Theming
 
 /// Colours, theme and glyphs.
 extension Doctor {
-  /// Colours that a screen would use.
+  /// Colours that a screen uses, or would use by the terminal's description.
   var colorCount: Int {
+    if let found { return found.colorCount }
     let limit = Int(preferences[.color]) ?? (preferences[.color] == "never" ? 0 : .max)
     return ColorDepth(colorCount: min(limit, facts.colorCount)).colorCount
   }
@@ -15,26 +16,47 @@ extension Doctor {
   var colors: CapabilityLine {
     let held = preferences.held(.color)
     let described = "the description of \(facts.used ?? "it") has \(facts.colorCount)"
-    let value = colorCount == 0 ? "none" : String(colorCount)
-    guard held.value != "auto" else {
+    let value = colorCount == 0 ? "none" : colorCount > 256 ? "true colour" : String(colorCount)
+    guard held.value == "auto" else {
+      let wanted = Int(held.value) ?? 0
+      return CapabilityLine(
+        "colours", value,
+        because: wanted > facts.colorCount ? "\(held.reason), but \(described)" : held.reason)
+    }
+    guard let promise = variable("COLORTERM"), facts.colorCount <= 256 else {
       return CapabilityLine("colours", value, because: described)
     }
-    let wanted = Int(held.value) ?? 0
-    return CapabilityLine(
-      "colours", value,
-      because: wanted > facts.colorCount ? "\(held.reason), but \(described)" : held.reason)
+    let belief =
+      if found == nil {
+        "; COLORTERM says \(promise), which the explorer asks the terminal to bear out"
+      } else if colorCount > 256 {
+        "; COLORTERM says \(promise), and more than that speaks for it"
+      } else {
+        "; COLORTERM says \(promise), but nothing else speaks for it"
+      }
+    return CapabilityLine("colours", value, because: described + belief)
   }
 
-  private var themeName: String { setup.themes.first(on: nil) }
+  private var themeName: String {
+    setup.themes.first(on: found?.isLight.map { $0 ? .light : .dark } ?? nil)
+  }
 
   var theme: CapabilityLine {
-    guard setup.themes.chosen != nil else {
-      let held = preferences.held(.darkTheme)
+    guard setup.themes.chosen == nil else {
+      return CapabilityLine("theme", themeName, because: preferences.held(.theme).reason)
+    }
+    guard let found else {
       return CapabilityLine(
         "theme", themeName,
-        because: "theme is auto, and dark-theme is it: \(held.reason)")
+        because: "theme is auto: the explorer asks the terminal for its background, and takes "
+          + "dark-theme unless that is light")
     }
-    return CapabilityLine("theme", themeName, because: preferences.held(.theme).reason)
+    let answer = found.isLight.map { "says that its background is \($0 ? "light" : "dark")" }
+    let setting = found.isLight == true ? SettingName.lightTheme : .darkTheme
+    return CapabilityLine(
+      "theme", themeName,
+      because: "theme is auto, the terminal \(answer ?? "does not tell its background"), and "
+        + "\(setting.rawValue) is it")
   }
 
   /// The glyph sets that can be shown, and the one that would be.

@@ -119,6 +119,22 @@ extension Doctor {
       "character set", facts.charset, because: facts.notices.first ?? "the locale has it")
   }
 
+  /// Whether pictures are shown in one go.
+  var synchronization: CapabilityLine {
+    let held = preferences.held(.sync)
+    guard held.value == "auto" else {
+      return CapabilityLine("sync", held.value, because: held.reason)
+    }
+    guard let found else {
+      return CapabilityLine(
+        "sync", "auto", because: "the terminal is asked when the explorer opens")
+    }
+    return CapabilityLine(
+      "sync", found.isSynchronized ? "on" : "off",
+      because: found.isSynchronized
+        ? "the terminal says that it can" : "the terminal did not say that it can")
+  }
+
   /// Whether the mouse is used.
   var mouse: CapabilityLine {
     let held = preferences.held(.mouse)

@@ -9,6 +9,8 @@ struct Doctor {
   let setup: Setup
   let facts: TerminalFacts
   let environment: [String: String]
+  /// What the terminal was found to do when it was asked; nil while no screen is open.
+  var found: ScreenFindings?
 
   /// Looks around; the screen must not be open yet.
   init(_ setup: Setup) {
@@ -20,7 +22,7 @@ struct Doctor {
   /// Everything, in the order in which one thing leads to the next.
   var lines: [CapabilityLine] {
     [version] + streams + [terminal, description, around, size, locale, charset, colors, theme]
-      + glyphs + [mouse] + manners + files
+      + glyphs + [mouse, synchronization] + manners + files
   }
 
   var preferences: Preferences { setup.preferences }
@@ -36,7 +38,7 @@ struct Doctor {
 
   private var manners: [CapabilityLine] {
     let names: [SettingName] = [
-      .motion, .reader, .presenter, .sync, .slow, .clipboardLimit, .confirmQuit,
+      .motion, .reader, .presenter, .slow, .clipboardLimit, .confirmQuit,
     ]
     return names.map { name in
       let held = preferences.held(name)

@@ -19,7 +19,9 @@ import Testing
       "locale: C.UTF-8 (because LANG is the first set)",
       "character set: UTF-8 (because the locale has it)",
       "colours: 256 (because the description of xterm-256color has 256)",
-      "theme: midnight (because theme is auto, and dark-theme is it: that is the default)",
+      "theme: midnight (because theme is auto: the explorer asks the terminal for its background, "
+        + "and takes dark-theme unless that is light)",
+      "sync: auto (because the terminal is asked when the explorer opens)",
       "glyphs: half (because the theme midnight has them at this depth of colours)",
       "mouse: used (because the description of xterm-256color has one)",
       "motion: on (because that is the default)",
@@ -68,6 +70,10 @@ import Testing
     ("TERM=vt100", "colours: none (because the description of vt100 has 0)"),
     ("TERM=xterm LANG=xx_XX.UTF-8", "character set: UTF-8 (because the locale \"xx_XX.UTF-8\" "),
     ("TERM=xterm TERM_PROGRAM=kitty TERM_PROGRAM_VERSION=1", "terminal: kitty 1 (because TERM_PRO"),
+    (
+      "TERM=xterm-256color COLORTERM=truecolor",
+      "colours: 256 (because the description of xterm-256color has 256; COLORTERM says truecolor, "
+    ),
     ("TERM=xterm NO_COLOR=", "colours: 8 (because the description of xterm has 8)"),
   ])
   func `knows every sort of terminal`(environment: String, expected: String) throws {
