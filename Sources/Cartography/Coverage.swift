@@ -17,6 +17,8 @@ public struct Coverage: Hashable, Sendable {
   public var used: UInt128
   /// Addresses no pod may get: network, broadcast, router, health, ingress.
   public var reserved: UInt128
+  /// Those of the reserved addresses that no node holds and that the modelled system never gives.
+  public var withheld: UInt128 = 0
   /// Blocks in the stretch, or 1 when it lies inside one.
   public var blocks: Int
   /// Those that some node holds.

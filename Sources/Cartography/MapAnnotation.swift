@@ -80,9 +80,19 @@ public struct PlacedAnnotation: Hashable, Sendable {
     return kept + "."
   }
 
-  /// Whether a name with a free column on both sides would lie on the text.
+  /// Whether a name with a free column on both sides would lie on the text or across the outline.
   public func leavesNoRoom(for name: MapLabel) -> Bool {
-    guard let label, label.row == name.row else { return false }
-    return label.column <= name.column + name.width && name.column <= label.column + width
+    if let label, label.row == name.row, label.column <= name.column + name.width,
+      name.column <= label.column + width
+    {
+      return true
+    }
+    guard outline.width > 2, outline.height > 1, (outline.y..<outline.maxY).contains(name.row)
+    else { return false }
+    let columns = name.column..<name.column + name.width
+    if name.row == outline.y || name.row == outline.maxY - 1 {
+      return columns.overlaps(outline.x..<outline.maxX)
+    }
+    return columns.contains(outline.x) || columns.contains(outline.maxX - 1)
   }
 }

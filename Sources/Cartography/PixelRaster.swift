@@ -55,3 +55,19 @@ public struct PixelRaster: Hashable, Sendable {
     x >= 0 && y >= 0 && x < width && y < height
   }
 }
+
+extension PixelRaster {
+  /// The picture with whole pixels of what lies over others in stripes.
+  ///
+  /// In text a character is a datum: every other one would say that half of a block is unclaimed.
+  public var unstriped: PixelRaster {
+    var plain = self
+    for y in 0..<height {
+      for x in 0..<width {
+        let pixel = self[x, y]
+        if let hatch = pixel.hatch { plain.set(x: x, y: y, to: Pixel(hatch, mark: pixel.mark)) }
+      }
+    }
+    return plain
+  }
+}

@@ -118,6 +118,15 @@ private struct RangeSums<Bits: FixedWidthInteger & UnsignedInteger & Sendable>: 
 
   /// How many numbers of a range are in the list.
   func count(_ range: ClosedRange<Bits>) -> UInt128 {
+    // Where one run has all of it nothing is added up: all of IPv6 is one more than can be.
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    if low > 0, lasts[low - 1] >= range.upperBound {
+      return Self.size(range.lowerBound, range.upperBound)
+    }
     let before = range.lowerBound == .min ? 0 : rank(range.lowerBound - 1)
     return rank(range.upperBound) - before
   }

@@ -148,6 +148,7 @@ struct BlockParts {
       var coverage = frame
       if !reservesNothing {
         coverage.reserved = section.neverGiven(in: run.part(number))
+        coverage.withheld = coverage.reserved
         coverage.isUniform = coverage.reserved == 0 || coverage.reserved == frame.addresses
       }
       details?.describe(run.part(number), &coverage)
@@ -199,6 +200,7 @@ struct BlockParts {
     }
     guard held > 0 else {
       coverage.reserved = section.neverGiven(in: prefix)
+      coverage.withheld = coverage.reserved
       coverage.isUniform = false
       coverage.owner = .nobody
       coverage.oldest = nil

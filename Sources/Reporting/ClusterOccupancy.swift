@@ -210,6 +210,7 @@ public struct ClusterOccupancy: Occupancy, Sendable {
   ) {
     coverage.committed = coverage.committed.addingSaturated(held.committed)
     coverage.used += UInt128(held.used)
+    coverage.withheld = coverage.withheld.addingSaturated(held.withheld)
     coverage.reserved = coverage.reserved.addingSaturated(held.reserved)
       .addingSaturated(held.withheld)
     coverage.capacity += UInt128(cells) * UInt128(perBlock)

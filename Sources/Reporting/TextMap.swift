@@ -33,7 +33,7 @@ public struct TextMap: Sendable {
       plane: plane, columns: min(sides.width, room.width) * grain.columnsPerPixel,
       rows: (min(sides.height, room.height) + grain.pixelsPerRow - 1) / grain.pixelsPerRow,
       grain: grain)
-    let raster = MapPicture(viewport: viewport, style: style, of: occupancy).raster
+    let raster = MapPicture(viewport: viewport, style: style, of: occupancy).raster.unstriped
     let cells = CellRaster(raster, glyphs: glyphs)
     let pixel = viewport.pixelLength
     let addresses = IPPrefix(root.base, length: pixel).size

@@ -32,6 +32,9 @@ extension ExplorerApp.State {
     row("committed", Figure.grouped(figures.committed), "addresses of taken blocks")
     row("used", Figure.grouped(figures.used), "by pods")
     row("reserved", Figure.grouped(figures.reserved), "for no pod")
+    if figures.withheld > 0 {
+      row("withheld", Figure.grouped(figures.withheld), "held by no node and never given")
+    }
     row("free", Figure.grouped(figures.free), "held by no node")
     if figures.isClaimed { row("claims", "yes", "something else claims a part") }
     lines += [TextLine(), TextLine("The fewest CIDRs that cover exactly this", .popupTitle)]

@@ -13,9 +13,11 @@ struct SelectionFigures: Hashable, Sendable {
   var committed: UInt128 = 0
   /// Addresses that pods use.
   var used: UInt128 = 0
-  /// Addresses no pod may get.
+  /// Addresses of committed blocks that no pod may get.
   var reserved: UInt128 = 0
-  /// Addresses that no node holds.
+  /// Addresses that no node holds and that the modelled system never gives.
+  var withheld: UInt128 = 0
+  /// Addresses that no node holds and that can be given.
   var free: UInt128 = 0
   /// Whether something other than pods claims a part.
   var isClaimed = false
@@ -28,8 +30,10 @@ struct SelectionFigures: Hashable, Sendable {
       guard coverage.isInside else { continue }
       committed += coverage.committed
       used += coverage.used
-      reserved += coverage.reserved
-      free += prefix.size >= coverage.committed ? prefix.size - coverage.committed : 0
+      withheld += coverage.withheld
+      reserved += coverage.reserved - min(coverage.reserved, coverage.withheld)
+      let taken = coverage.committed.addingReportingOverflow(coverage.withheld).partialValue
+      free += prefix.size - min(prefix.size, taken)
       isClaimed = isClaimed || coverage.claimed
       // A stretch inside a block counts that block; its other stretches must not count it again.
       let block = prefix.length > unit ? IPPrefix(prefix.base, length: unit) : nil

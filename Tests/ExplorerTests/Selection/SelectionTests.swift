@@ -225,4 +225,18 @@ import Theming
       #expect(corner.style == stage.state.look.palette.style(for: .selection))
     }
   }
+
+  @Test func `what is withheld is neither free nor reserved of a block`() throws {
+    let stage = try Stage(script: [
+      "plan a mode=kubernetes pool=10.0.0.0/16 mask=24", "claim 10.0.0.0/20 svc kind=service",
+      "add nodes 16", "add pods 100",
+    ])
+    let pool = stage.state.pool
+    let figures = SelectionFigures(over: [pool], of: stage.state.occupancy, unit: 24)
+    #expect(figures.withheld == 4096)
+    #expect(figures.committed + figures.withheld + figures.free == pool.size)
+    let part = IPPrefix(pool.base, length: 24)
+    let small = SelectionFigures(over: [part], of: stage.state.occupancy, unit: 24)
+    #expect((small.committed, small.withheld, small.free, small.reserved) == (0, 256, 0, 0))
+  }
 }
