@@ -24,19 +24,19 @@ public struct PageColors: Hashable, Sendable {
 
   /// The colours of a theme; greys where it leaves colours to the terminal.
   public init(_ theme: Theme) {
-    let palette = theme.palette(for: .colors256)
+    let palette = theme.palette(for: .truecolor)
     let isDark = theme.appearance == .dark
-    let ground = palette.style(for: .text).background.rgb
+    let ground = palette.style(for: .text).background.onPaper
     paper = ground ?? RGB(grey: isDark ? 18 : 252)
-    let plain = palette.style(for: .text).foreground.rgb ?? RGB(grey: isDark ? 208 : 38)
+    let plain = palette.style(for: .text).foreground.onPaper ?? RGB(grey: isDark ? 208 : 38)
     text = plain
-    strong = palette.style(for: .strong).foreground.rgb ?? RGB(grey: isDark ? 255 : 0)
+    strong = palette.style(for: .strong).foreground.onPaper ?? RGB(grey: isDark ? 255 : 0)
     dim =
-      palette.style(for: .dim).foreground.rgb.flatMap { $0 == plain ? nil : $0 }
+      palette.style(for: .dim).foreground.onPaper.flatMap { $0 == plain ? nil : $0 }
       ?? plain.mixed(with: paper, 96)
-    line = palette.style(for: .border).foreground.rgb ?? plain.mixed(with: paper, 160)
-    grid = palette.style(for: .grid).foreground.rgb ?? plain.mixed(with: paper, 128)
-    let colors = Ink.allCases.map { palette.color(for: $0).rgb }
+    line = palette.style(for: .border).foreground.onPaper ?? plain.mixed(with: paper, 160)
+    grid = palette.style(for: .grid).foreground.onPaper ?? plain.mixed(with: paper, 128)
+    let colors = Ink.allCases.map { palette.color(for: $0).onPaper }
     let isColored = Set(Ink.levels.map { palette.color(for: $0) }).count == Ink.levels.count
     inks = zip(Ink.allCases, colors).map { ink, color in
       isColored ? color ?? Self.grey(of: ink, isDark) : Self.grey(of: ink, isDark)
@@ -68,6 +68,11 @@ public struct PageColors: Hashable, Sendable {
 }
 
 extension Color {
-  /// What the entry looks like in xterm; nil for the terminal's default.
-  fileprivate var rgb: RGB? { index.map(RGB.init(xterm:)) }
+  /// The colour, or what the entry looks like in xterm; nil for the terminal's default.
+  fileprivate var onPaper: RGB? {
+    rgb.map {
+      RGB(red: UInt8($0 >> 16), green: UInt8($0 >> 8 & 0xFF), blue: UInt8($0 & 0xFF))
+    }
+      ?? index.map(RGB.init(xterm:))
+  }
 }

@@ -4,10 +4,13 @@ extension Color {
   ///
   /// Themes choose their colours for 16 and 8 entries themselves. This is the net below them.
   public func reduced(to count: Int) -> Color {
-    guard let index, Int(index) >= count else { return self }
+    guard self != .standard, count <= 256, index.map({ Int($0) >= count }) ?? true else {
+      return self
+    }
     guard count > 0 else { return .standard }
-    var nearest = Color.black
-    for candidate in 1..<count {
+    // The first sixteen are the user's own, so where there are more they stand in for nothing.
+    var nearest = count == 256 ? Color(index: 16) : .black
+    for candidate in (count == 256 ? 17 : 1)..<count {
       let color = Color(index: UInt8(candidate))
       if color.distance(to: self) < nearest.distance(to: self) { nearest = color }
     }
@@ -22,8 +25,11 @@ extension Color {
     return red * red + green * green + blue * blue
   }
 
-  /// Red, green and blue as xterm has them by default (xterm 390, 256colres.h and XTerm-col.ad).
-  private var components: (Int, Int, Int)? {
+  /// Red, green and blue; of a palette entry as xterm has it by default, nil for the default.
+  ///
+  /// xterm 390, 256colres.h and XTerm-col.ad.
+  public var components: (red: Int, green: Int, blue: Int)? {
+    if let rgb = rgb.map(Int.init) { return (rgb >> 16, rgb >> 8 & 0xFF, rgb & 0xFF) }
     guard let index = index.map(Int.init) else { return nil }
     if index < 16 { return Self.basic[index] }
     if index >= 232 {
@@ -35,7 +41,7 @@ extension Color {
     return (steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6])
   }
 
-  private static let basic: [(Int, Int, Int)] = [
+  private static let basic: [(red: Int, green: Int, blue: Int)] = [
     (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
     (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
     (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),

@@ -1,18 +1,26 @@
-/// A colour of the terminal's own palette, or the terminal's default.
+/// A colour of the terminal's own palette, one of a screen's sixteen million, or the default.
 ///
-/// There is no RGB here: which palette entry stands for a theme's colour is the theme's decision,
-/// and what a terminal with fewer colours makes of an entry is the screen's.
+/// Which colours a theme uses at which depth is the theme's decision; what a terminal with fewer
+/// makes of one is the screen's.
 public struct Color: Hashable, Sendable, CustomStringConvertible {
-  /// The palette index, or -1 for the default, which is also how curses spells it.
-  private let code: Int16
+  /// The palette index, -1 for the default, which is also how curses spells it, or `direct` with
+  /// red, green and blue in its lowest bytes.
+  private let code: Int32
 
-  private init(code: Int16) {
+  private static let direct: Int32 = 1 << 24
+
+  private init(code: Int32) {
     self.code = code
   }
 
   /// Entry `index` of the palette of 256: 0–7 basic, 8–15 bright, 16–231 a 6x6x6 cube, 232–255 greys.
   public init(index: UInt8) {
-    code = Int16(index)
+    code = Int32(index)
+  }
+
+  /// A colour by its parts, for screens that have them all.
+  public init(red: UInt8, green: UInt8, blue: UInt8) {
+    code = Self.direct | Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
   }
 
   /// What the terminal draws when told nothing.
@@ -35,9 +43,18 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
   /// Palette entry 7; a light grey on most terminals.
   public static let white = Color(index: 7)
 
-  /// The palette entry; nil for the terminal's default.
-  public var index: UInt8? { code < 0 ? nil : UInt8(code) }
+  /// The palette entry; nil for the terminal's default and for a colour by its parts.
+  public var index: UInt8? { (0..<256).contains(code) ? UInt8(code) : nil }
 
-  /// The index, or `standard`.
-  public var description: String { code < 0 ? "standard" : "\(code)" }
+  /// Red, green and blue as one number; nil for what a palette or the terminal decides.
+  public var rgb: UInt32? { code < Self.direct ? nil : UInt32(code & 0xFF_FFFF) }
+
+  /// The index, `#rrggbb`, or `standard`.
+  public var description: String {
+    if let rgb {
+      let digits = String(rgb, radix: 16)
+      return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    }
+    return index.map { "\($0)" } ?? "standard"
+  }
 }

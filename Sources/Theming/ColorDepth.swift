@@ -1,7 +1,9 @@
 import Terminal
 
-/// How many colours a screen has; a theme is written out for each.
+/// How many colours a screen has; a theme is written out for each but, if it likes, the first.
 public enum ColorDepth: String, CaseIterable, Sendable, Hashable {
+  /// Red, green and blue of eight bits each.
+  case truecolor
   /// The palette of xterm: sixteen colours, a cube and greys.
   case colors256 = "256"
   /// The eight basic colours and their bright forms.
@@ -14,6 +16,7 @@ public enum ColorDepth: String, CaseIterable, Sendable, Hashable {
   /// The richest depth that so many colours can show.
   public init(colorCount: Int) {
     switch colorCount {
+    case (1 << 24)...: self = .truecolor
     case 256...: self = .colors256
     case 16...: self = .colors16
     case 8...: self = .colors8
@@ -24,6 +27,7 @@ public enum ColorDepth: String, CaseIterable, Sendable, Hashable {
   /// Colours that a theme may name at this depth, besides the terminal's default.
   public var colorCount: Int {
     switch self {
+    case .truecolor: 1 << 24
     case .colors256: 256
     case .colors16: 16
     case .colors8: 8
@@ -33,6 +37,6 @@ public enum ColorDepth: String, CaseIterable, Sendable, Hashable {
 
   /// Whether the terminal can show the colour.
   func holds(_ color: Color) -> Bool {
-    color.index.map { Int($0) < colorCount } ?? true
+    color.index.map { Int($0) < colorCount } ?? (color.rgb == nil || self == .truecolor)
   }
 }

@@ -18,7 +18,7 @@ struct PartialStyle: Hashable, Sendable {
 /// The notation of a style in theme files: `231 on 54 bold`.
 ///
 ///     style      = [colour] ["on" colour] attribute...
-///     colour     = 0...255 | name | default
+///     colour     = 0...255 | #rrggbb | name | default
 ///     attribute  = bold | dim | underline | reverse
 struct StyleText {
   /// Colours by name: the theme's own, which win, and the sixteen that terminals name.
@@ -74,7 +74,9 @@ struct StyleText {
       }
     }
     if expectsBackground {
-      throw Failure(offset: offset, message: "a colour must follow 'on'")
+      throw Failure(
+        offset: offset,
+        message: "a colour must follow 'on' (a style with #rrggbb must stand in quotes)")
     }
     return style
   }
@@ -86,13 +88,15 @@ struct StyleText {
       color = named
     } else if let index = UInt8(word) {
       color = Color(index: index)
+    } else if let direct = Self.direct(word) {
+      color = direct
     } else {
       let known =
         names.keys.sorted() + ["default"] + Self.ansiNames
         + Self.ansiNames.map { "bright-" + $0 } + Self.attributes.map(\.name)
       throw Failure(
         offset: offset,
-        message: "'\(word)' is not a colour: 0 to 255 or a name"
+        message: "'\(word)' is not a colour: 0 to 255, #rrggbb or a name"
           + Suggestion.hint(for: word, among: known))
     }
     guard depth.holds(color) else {
@@ -102,5 +106,15 @@ struct StyleText {
         offset: offset, message: "'\(word)' needs more colours than \(depth.rawValue): \(allowed)")
     }
     return color
+  }
+
+  /// A colour by its parts: `#` and six digits of base 16.
+  static func direct(_ word: String) -> Color? {
+    let digits = word.dropFirst()
+    guard word.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
+      let number = UInt32(digits, radix: 16)
+    else { return nil }
+    return Color(
+      red: UInt8(number >> 16), green: UInt8(number >> 8 & 0xFF), blue: UInt8(number & 0xFF))
   }
 }

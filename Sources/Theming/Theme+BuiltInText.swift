@@ -6,13 +6,71 @@ extension Theme {
     # the three common colour-vision deficiencies.
     #
     # A style is `letter on pixel attributes`, such as `231 on 54 bold`. A colour is 0 to 255,
-    # one of the sixteen names (red, bright-red) or `default`; attributes are bold, dim,
-    # underline and reverse. A role that names no ground stands on that of `text`. A theme with
+    # one of the sixteen names (red, bright-red), `default` or, for `truecolor`, #rrggbb in
+    # quotes; attributes are bold, dim, underline and reverse. What `truecolor` leaves out is
+    # as in `256`. A role that names no ground stands on that of `text`. A theme with
     # a `parent` need only say what is different; `colors: {ember: 203}` names a colour.
     name: midnight
     summary: night blue through embers to pale yellow
     appearance: dark
     depths:
+      truecolor:
+        levels:
+          - '231 on #10144a'
+          - '231 on #390f67'
+          - '231 on #68197c'
+          - '231 on #931f6d'
+          - '231 on #bf2f60'
+          - '16 on #e2504a'
+          - '16 on #f67c3c'
+          - '16 on #fcb04a'
+          - '16 on #fdf0a0'
+        categories:
+          - '16 on #d75f00'
+          - '16 on #d7875f'
+          - '16 on #ffd75f'
+          - '231 on #af00af'
+          - '16 on #5f87ff'
+          - '16 on #5ed6ae'
+          - '231 on #5f5f5f'
+          - '16 on #949494'
+        inks:
+          void: '231 on #11131c'
+          outside: '231 on #222430'
+          free: '231 on #40414d'
+          reserved: '16 on #87afaf'
+          full: '16 on #5fd7ff'
+          contested: '16 on #00afd7'
+          claimed: '231 on #5f5fff'
+          failed: '16 on #ffffff'
+          only-first: '16 on #0087d7'
+          only-second: '16 on #d7af00'
+          both: '16 on #949494'
+          mixed: '231 on #8700ff'
+        roles:
+          text: '#d3d0da on #11131c'
+          dim: '#9a96a6'
+          strong: '#ffffff bold'
+          title: '#ffd08a bold'
+          border: '#4a4858'
+          border-focused: '#fcb04a bold'
+          header: '#d3d0da on #1f202b'
+          footer: '#d3d0da on #1f202b'
+          hint: '#9a96a6'
+          key: '#ffd08a bold'
+          selection: '#ffffff on #1d5a86 bold'
+          ghost: '#ffffff on #57587c'
+          label: '#ffffff on #11131c'
+          grid: '#8b8898'
+          gauge: '#fcb04a'
+          gauge-empty: '#363644'
+          sparkline: '#fcb04a'
+          input: '#ffffff on #1f202b'
+          suggestion: '#a29eae on #1f202b'
+          match: '#1a1208 on #ffd08a bold underline'
+          popup: '#dcd9e4 on #292a38'
+          popup-title: '#ffd08a on #292a38 bold'
+          cursor: '16 on #00ffff bold'
       256:
         glyphs: half
         levels:  # empty to full

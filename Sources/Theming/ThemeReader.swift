@@ -56,10 +56,11 @@ struct ThemeReader: StrictReader {
       guard StyleText.standardNames[name] == nil, UInt8(name) == nil else {
         throw error(at: value, "'\(name)' is the name of a colour already")
       }
-      guard let text = value.scalar?.string, let index = UInt8(text) else {
-        throw error(at: value, "a named colour must be a number from 0 to 255")
+      let text = value.scalar?.string ?? ""
+      guard let color = UInt8(text).map(Color.init) ?? StyleText.direct(text) else {
+        throw error(at: value, "a named colour must be a number from 0 to 255 or a '#rrggbb'")
       }
-      names[name] = Color(index: index)
+      names[name] = color
     }
   }
 
@@ -115,7 +116,7 @@ struct ThemeReader: StrictReader {
     guard let scalar = node.scalar else {
       throw error(at: node, "a style must be text such as '231 on 54 bold'")
     }
-    let known = depth == .colors256 ? names : [:]
+    let known = [.truecolor, .colors256].contains(depth) ? names : [:]
     do {
       return try StyleText(names: known, depth: depth).style(scalar.string)
     } catch {

@@ -21,6 +21,13 @@ struct ThemeSketch: Sendable {
     var glyphs: String?
     var inks: [Ink: PartialStyle] = [:]
     var roles: [Role: PartialStyle] = [:]
+
+    /// Fills every gap from another.
+    mutating func complete(by other: PaletteSketch) {
+      glyphs = glyphs ?? other.glyphs
+      inks.merge(other.inks) { own, _ in own }
+      roles.merge(other.roles) { own, _ in own }
+    }
   }
 
   /// The sketch with every gap filled from its parent.
@@ -30,13 +37,13 @@ struct ThemeSketch: Sendable {
     result.appearance = appearance ?? parent.appearance
     result.parent = parent.parent
     for (depth, theirs) in parent.palettes {
+      // A parent's finer shades of its own colours are none of the colours that stand here.
+      if depth == .truecolor && palettes[.colors256] != nil { continue }
       guard var mine = palettes[depth] else {
         result.palettes[depth] = theirs
         continue
       }
-      mine.glyphs = mine.glyphs ?? theirs.glyphs
-      mine.inks.merge(theirs.inks) { own, _ in own }
-      mine.roles.merge(theirs.roles) { own, _ in own }
+      mine.complete(by: theirs)
       result.palettes[depth] = mine
     }
     return result
@@ -47,8 +54,15 @@ struct ThemeSketch: Sendable {
     guard let summary else { throw missing(["summary"], in: "the theme") }
     guard let appearance else { throw missing(["appearance"], in: "the theme") }
     var finished: [ColorDepth: Palette] = [:]
-    for depth in ColorDepth.allCases {
-      guard let sketch = palettes[depth] else { throw missing([depth.rawValue], in: "depths") }
+    // The first depth is had from the second, which is therefore what is missing.
+    for depth in [.colors256] + ColorDepth.allCases.filter({ $0 != .colors256 }) {
+      var sketch = palettes[depth]
+      if depth == .truecolor, let coarse = palettes[.colors256] {
+        // What has no finer shade looks as it does with 256 colours.
+        sketch = sketch ?? coarse
+        sketch?.complete(by: coarse)
+      }
+      guard let sketch else { throw missing([depth.rawValue], in: "depths") }
       finished[depth] = try palette(sketch, at: depth)
     }
     guard

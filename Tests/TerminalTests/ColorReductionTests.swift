@@ -29,6 +29,24 @@ struct ColorReductionTests {
     if index != 244 { #expect(color.reduced(to: 8) == Color(index: UInt8(of8))) }
   }
 
+  @Test func `a colour by its parts becomes the nearest that every terminal shows alike`() {
+    let ember = Color(red: 0xFF, green: 0x5A, blue: 0x60)
+    #expect(ember.reduced(to: 1 << 24) == ember)
+    #expect(ember.reduced(to: 256) == Color(index: 203))
+    #expect(Color(red: 0, green: 0, blue: 0).reduced(to: 256) == Color(index: 16))
+    #expect(ember.reduced(to: 8).index.map { $0 < 8 } == true)
+    #expect(ember.reduced(to: 0) == .standard)
+  }
+
+  @Test func `a colour by its parts is none of the palette`() {
+    let night = Color(red: 0, green: 0, blue: 7)
+    #expect(night != .white)
+    #expect(night.index == nil)
+    #expect(night.rgb == 7)
+    #expect(night.description == "#000007")
+    #expect(Color.standard.rgb == nil && Color(index: 7).rgb == nil)
+  }
+
   @Test func `distance is symmetric and zero only to itself`() {
     for first in stride(from: 16, to: 256, by: 7) {
       for second in stride(from: 16, to: 256, by: 5) {

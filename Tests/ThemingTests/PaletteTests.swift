@@ -56,7 +56,7 @@ private let midnight = Theme.builtIn
       for level in Ink.levels.dropFirst() {
         let cell = glyphs.sample(of: level)[0]
         let style = palette.style(for: cell)
-        if depth == .colors256 {
+        if depth == .colors256 || depth == .truecolor {
           #expect(style.foreground == palette.color(for: level), "\(glyphs.name)")
           #expect(style.foreground != style.background)
         } else {

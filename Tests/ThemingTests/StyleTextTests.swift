@@ -19,3 +19,15 @@ import Testing
   #expect(try text.style("dim").filled(from: base).description == "dim 7 on 4")
   #expect(try text.style("red on black").filled(from: base).description == "1 on 0")
 }
+
+@Test func `a colour by its parts is had where there are sixteen million`() throws {
+  let text = StyleText(names: [:], depth: .truecolor)
+  #expect(try text.style("#0a0B0c on 54 bold").filled().description == "bold #0a0b0c on 54")
+  for wrong in ["#12345", "#1234567", "#12345g", "#", "123456", "#+12345"] {
+    #expect(throws: StyleText.Failure.self, "\(wrong)") { try text.color(wrong) }
+  }
+  let coarse = StyleText(names: [:], depth: .colors256)
+  let failure = #expect(throws: StyleText.Failure.self) { try coarse.style("7 on #0a0b0c") }
+  #expect(failure?.offset == 5)
+  #expect(failure?.message == "'#0a0b0c' needs more colours than 256: 0 to 255")
+}

@@ -128,7 +128,30 @@ private func complaint(_ library: ThemeLibrary, _ name: String) -> String {
   try withThemes([["t.yaml": text]]) { (library, paths) throws in
     #expect(
       complaint(library, "t")
-        == paths[0] + "/t.yaml:14:5: missing 'free', 'failed' in depths.256.inks; "
+        == paths[0] + "/t.yaml:72:5: missing 'free', 'failed' in depths.256.inks; "
         + "give it or name a parent theme that has it")
   }
+}
+
+@Test func `finer shades belong to the colours beside them`() throws {
+  func sketch(_ text: String) throws -> ThemeSketch { try ThemeReader.read(text, file: "t") }
+  let night = try ThemeReader.read(Theme.builtInText, file: "t")
+  let shade = Theme.builtIn.palette(for: .truecolor).color(for: .level(4))
+  #expect(shade.rgb != nil)
+  // Without colours of its own a theme has its parent's, and their shades.
+  let plain = try sketch("name: a\nparent: midnight\n").completed(by: night)
+  #expect(try plain.theme().palette(for: .truecolor).color(for: .level(4)) == shade)
+  // With colours of its own it has no shades, or its own.
+  let own = try sketch(
+    "name: b\nparent: midnight\ndepths:\n  256:\n    inks:\n      free: 16 on 240\n")
+  let coarse = try own.completed(by: night).theme()
+  #expect(coarse.palette(for: .truecolor).color(for: .free) == Color(index: 240))
+  #expect(coarse.palette(for: .truecolor).color(for: .level(4)).rgb == nil)
+  #expect(coarse.palette(for: .truecolor).depth == .truecolor)
+  let both = try sketch(
+    "name: c\nparent: midnight\ndepths:\n  truecolor:\n    inks:\n      free: '16 on #404142'\n"
+      + "  256:\n    inks:\n      free: 16 on 240\n")
+  let fine = try both.completed(by: night).theme()
+  #expect(fine.palette(for: .truecolor).color(for: .free).rgb == 0x404142)
+  #expect(fine.palette(for: .truecolor).color(for: .level(4)).rgb == nil)
 }

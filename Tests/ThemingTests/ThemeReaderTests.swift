@@ -68,7 +68,7 @@ private func complaint(_ text: String) -> String {
   ("name: x\nname: y\n", "t.yaml:2:1: key 'name' is there twice, first on line 1"),
   (
     "name: x\ndepths:\n  24bit: {}\n",
-    "t.yaml:3:3: unknown key '24bit' in depths; known: 256, 16, 8, mono"
+    "t.yaml:3:3: unknown key '24bit' in depths; known: truecolor, 256, 16, 8, mono"
   ),
   (
     "name: x\ndepths:\n  256:\n    glyphs: haf\n",
@@ -91,7 +91,7 @@ private func complaint(_ text: String) -> String {
   ("name: x\ncolors:\n  red: 3\n", "t.yaml:3:8: 'red' is the name of a colour already"),
   (
     "name: x\ncolors:\n  rose: 999\n",
-    "t.yaml:3:9: a named colour must be a number from 0 to 255"
+    "t.yaml:3:9: a named colour must be a number from 0 to 255 or a '#rrggbb'"
   ),
   (
     "name: x\ndepths:\n  8:\n    roles:\n      dim: white on 203\n",
@@ -103,7 +103,7 @@ private func complaint(_ text: String) -> String {
   ),
   (
     "name: x\ndepths:\n  256:\n    roles:\n      dim: '1 on'\n",
-    "t.yaml:5:18: a colour must follow 'on'"
+    "t.yaml:5:18: a colour must follow 'on' (a style with #rrggbb must stand in quotes)"
   ),
   (
     "name: x\ndepths:\n  256:\n    roles:\n      dim: '1 on 2 blod'\n",
@@ -120,7 +120,8 @@ func `what is wrong is named in one line with its place`(_ text: String, _ expec
   let message = complaint(text)
   #expect(
     message.hasPrefix(
-      "t.yaml:5:12: 'magneta' is not a colour: 0 to 255 or a name, did you mean 'magenta'? known: ")
+      "t.yaml:5:12: 'magneta' is not a colour: 0 to 255, #rrggbb or a name, did you mean 'magenta'? known: "
+    )
   )
 }
 

@@ -42,15 +42,14 @@ struct Painter {
 
   /// Whether a colour of the palette is dark; nil for the terminal's own, which nobody knows.
   private static func isDark(_ color: Color) -> Bool? {
-    guard let index = color.index else { return nil }
-    switch index {
+    switch color.index {
+    // The user's own colours: bright ones are light, and so is white.
     case 0...6, 8: return true
     case 7, 9...15: return false
-    case 232...: return index < 244
     default:
-      let cube = Int(index) - 16
+      guard let (red, green, blue) = color.components else { return nil }
       // Green counts most for how light a colour looks, blue least.
-      return cube / 36 * 3 + cube / 6 % 6 * 6 + cube % 6 < 25
+      return 3 * red + 6 * green + blue < 1275
     }
   }
 
