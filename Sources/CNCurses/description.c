@@ -1,3 +1,4 @@
+#include "description.h"
 #include "shim.h"
 
 // A file of its own, for term.h makes macros of words such as `lines` and `columns`.
@@ -17,3 +18,9 @@ bool cncurses_description_open(const char *name, int descriptor) {
 int cncurses_description_number(const char *name) { return tigetnum(name); }
 
 void cncurses_description_close(void) { del_curterm(set_curterm(before)); }
+
+const char *cncurses_flag_name(int index) { return boolnames[index]; }
+const char *cncurses_number_name(int index) { return numnames[index]; }
+const char *cncurses_string_name(int index) { return strnames[index]; }
+
+int cncurses_description_flag(const char *name) { return tigetflag(name); }

@@ -6,6 +6,12 @@ extension CursesScreen {
   /// How long the rest of a sequence may take over a slow line, once it has begun for certain.
   private static let sequenceDelay: Duration = .milliseconds(100)
 
+  /// The same for an answer to a question: its rest would look like keys.
+  private static let stringDelay: Duration = .seconds(1)
+
+  /// How long after the start an answer may still come.
+  private static let answerDelay: Duration = .seconds(3)
+
   /// How long a paste may pause before it counts as ended without its end mark.
   private static let pasteDelay: Duration = .seconds(1)
 
@@ -35,7 +41,9 @@ extension CursesScreen {
   private var unfinishedDeadline: Duration? {
     switch decoder.unfinished {
     case nil: nil
-    case .escape: lastByteTime + escapeDelay
+    // An answer that is late may come in pieces too, and is no key.
+    case .escape: lastByteTime + (isAwaitingAnswers ? Self.sequenceDelay : escapeDelay)
+    case .string: lastByteTime + Self.stringDelay
     case .sequence: lastByteTime + Self.sequenceDelay
     case .paste: lastByteTime + Self.pasteDelay
     }
@@ -80,6 +88,7 @@ extension CursesScreen {
     }
     lastByteTime = time
     let now = lastByteTime
+    if now > Self.answerDelay { isAwaitingAnswers = false }
     events =
       decoder.feed(bytes[..<count]).map { event in
         // The terminal does not say when; this is the nearest one can get.

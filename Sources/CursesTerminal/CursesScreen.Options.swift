@@ -3,6 +3,8 @@ extension CursesScreen {
   public enum ColorMode: String, Hashable, Sendable, CaseIterable {
     /// As many as the terminal is described to have.
     case automatic = "auto"
+    /// All by their parts, whatever the terminal says of itself.
+    case truecolor
     case colors256 = "256"
     case colors16 = "16"
     case colors8 = "8"
@@ -12,12 +14,20 @@ extension CursesScreen {
     var limit: Int? {
       switch self {
       case .automatic: nil
+      case .truecolor: 1 << 24
       case .colors256: 256
       case .colors16: 16
       case .colors8: 8
       case .never: 0
       }
     }
+  }
+
+  /// Whether the terminal is told where a frame begins and ends, so that it shows none by halves.
+  public enum Synchronization: String, Hashable, Sendable, CaseIterable {
+    /// Where the terminal says that it understands.
+    case automatic = "auto"
+    case on, off
   }
 
   /// One direction of the terminal.
@@ -50,6 +60,12 @@ extension CursesScreen {
     /// Whether the mouse is the program's; if not, the terminal selects text with it.
     public var usesMouse: Bool
 
+    /// Whether frames are sent between marks that have the terminal show them at once.
+    public var synchronization: Synchronization
+
+    /// Whether the terminal is asked for its background and what else it can do.
+    public var asksTerminal: Bool
+
     /// The terminal's name; nil takes it from `TERM`.
     public var terminal: String?
 
@@ -60,13 +76,16 @@ extension CursesScreen {
     public init(
       colors: ColorMode = .automatic, input: Channel = .standardInput,
       output: Channel = .standardOutput, escapeDelay: Duration = .milliseconds(25),
-      usesMouse: Bool = true, terminal: String? = nil
+      usesMouse: Bool = true, synchronization: Synchronization = .automatic,
+      asksTerminal: Bool = true, terminal: String? = nil
     ) {
       self.colors = colors
       self.input = input
       self.output = output
       self.escapeDelay = escapeDelay
       self.usesMouse = usesMouse
+      self.synchronization = synchronization
+      self.asksTerminal = asksTerminal
       self.terminal = terminal
     }
   }

@@ -25,6 +25,8 @@ public struct CursesScreen: ~Copyable, Screen {
   var events: ArraySlice<InputEvent> = []
   var lastByteTime: Duration = .zero
   var isHungUp = false
+  /// The terminal was asked and has not said everything yet.
+  var isAwaitingAnswers = false
   /// The terminal is in the shell's hands.
   var isSuspended = false
   var watched: Int32 = -1
@@ -46,6 +48,11 @@ public struct CursesScreen: ~Copyable, Screen {
     pairs = ColorPairs(limit: Int(cncurses_color_pairs()))
     size = Size(width: Int(cncurses_columns()), height: Int(cncurses_rows()))
     adoptDeviceSize()
+    if let answers = session.answers {
+      isAwaitingAnswers = !answers.isComplete
+      // What was typed while the terminal was asked.
+      events = decoder.feed(answers.rest)[...]
+    }
   }
 
   deinit {
@@ -61,6 +68,12 @@ public struct CursesScreen: ~Copyable, Screen {
 
   /// What the terminal has and the options allow.
   public var colorCount: Int { session.colorCount }
+
+  /// Whether the terminal's background is light; nil if it did not say.
+  public var isLight: Bool? { session.answers?.isLight }
+
+  /// Whether frames are sent between marks that have the terminal show them at once.
+  public var isSynchronized: Bool { !session.frameMarks.before.isEmpty }
 
   /// Time since the screen was opened.
   public var time: Duration { ContinuousClock.now - start }
@@ -88,7 +101,9 @@ public struct CursesScreen: ~Copyable, Screen {
       for column in span.columns { put(frame[column, span.row], row: span.row, column: column) }
     }
     placeCursor(frame)
+    session.device.send(session.frameMarks.before)
     refresh()
+    session.device.send(session.frameMarks.after)
     shown = frame
   }
 
@@ -154,8 +169,14 @@ public struct CursesScreen: ~Copyable, Screen {
     // A terminal that cannot go back to its default colours gets the usual ones.
     let fallback: (Int32, Int32) = session.hasDefaultColors ? (-1, -1) : (7, 0)
     init_extended_pair(
-      Int32(pair), foreground.index.map(Int32.init) ?? fallback.0,
-      background.index.map(Int32.init) ?? fallback.1)
+      Int32(pair), number(of: foreground) ?? fallback.0, number(of: background) ?? fallback.1)
+  }
+
+  /// What curses calls a colour; nil for the terminal's default.
+  private func number(of color: Color) -> Int32? {
+    if let rgb = color.rgb { return Int32(rgb) }
+    let first = colorCount > 256 ? TerminalDescription.firstEntry : 0
+    return color.index.map { first + Int32($0) }
   }
 }
 

@@ -14,7 +14,7 @@ import Terminal
 struct KeyDecoder {
   /// What an unfinished sequence is, which decides how long to wait for its rest.
   enum Unfinished: Equatable {
-    case escape, sequence, paste
+    case escape, sequence, string, paste
   }
 
   /// A paste longer than this is cut: it is text for a prompt, not a file transfer.
@@ -30,7 +30,9 @@ struct KeyDecoder {
   var unfinished: Unfinished? {
     if pasted != nil { return .paste }
     if buffer.isEmpty { return nil }
-    return buffer == [0x1B] ? .escape : .sequence
+    if buffer == [0x1B] { return .escape }
+    // With nothing after them, `ESC ]` and its like may also be Alt and that key.
+    return buffer.count > 2 && "]P_^X".utf8.contains(buffer[1]) ? .string : .sequence
   }
 
   /// Takes bytes as they come, in pieces of any length, and returns the events they complete.

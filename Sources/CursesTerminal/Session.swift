@@ -16,6 +16,10 @@ struct Session {
   /// What is sent besides what curses sends: pasted text in marks, and the mouse.
   let modesOn: [UInt8]
   let modesOff: [UInt8]
+  /// What the terminal said when it was asked; nil if it was not.
+  let answers: TerminalAnswers?
+  /// What is sent before and after a frame; empty where the terminal does not know such marks.
+  let frameMarks: (before: [UInt8], after: [UInt8])
   private(set) var notices: [String] = []
 
   /// The terminals tried after the one named by `TERM`, each able to do less than the one before.
@@ -27,10 +31,16 @@ struct Session {
     device = try TerminalDevice(options)
     // The modes to go back to after a crash are those of before curses, which changes them at once.
     cncurses_guard_remember(device.inputDescriptor)
+    let direct = DirectColor(
+      mode: options.colors, announced: Environment["COLORTERM"], terminal: named,
+      isInsideTmux: Environment["TMUX"] != nil || named.hasPrefix("tmux"))
+    let isAsked = options.asksTerminal && TerminalQuestions.suit(named)
+    answers =
+      isAsked ? TerminalQuestions(asksForDirectColor: direct.isPossible).ask(device) : nil
     do throws(CursesError) {
       charset = Self.chooseCharset(
         options.locale, device.inputDescriptor, noting: &notices)
-      (handle, terminal) = try Self.takeOver(device, named: named)
+      (handle, terminal) = try Self.takeOver(device, named: named, direct, answers)
     } catch {
       device.close()
       throw error
@@ -50,7 +60,9 @@ struct Session {
     }
     let hasMouse = options.usesMouse && Mouse.isReported(by: terminal)
     modesOn = (Capability.pasteOn.bytes ?? []) + (hasMouse ? Mouse.on : [])
-    modesOff = (hasMouse ? Mouse.off : []) + (Capability.pasteOff.bytes ?? [])
+    frameMarks = Self.frameMarks(options.synchronization, answers)
+    // A frame that was broken off by a crash must not keep the terminal waiting for its end.
+    modesOff = frameMarks.after + (hasMouse ? Mouse.off : []) + (Capability.pasteOff.bytes ?? [])
     (colorCount, hasDefaultColors) = Self.startColors(options.colors)
     if let wanted = options.colors.limit, wanted > colorCount {
       notices.append("\(terminal) has \(colorCount) colours: \(wanted) were asked for")
@@ -103,18 +115,46 @@ struct Session {
     device.close()
   }
 
+  /// The marks of private mode 2026 (contour-terminal/vt-extensions, synchronized-output.md).
+  private static func frameMarks(
+    _ mode: CursesScreen.Synchronization, _ answers: TerminalAnswers?
+  ) -> (before: [UInt8], after: [UInt8]) {
+    guard mode == .on || (mode == .automatic && answers?.canSynchronize == true) else {
+      return ([], [])
+    }
+    return (Array("\u{1B}[?2026h".utf8), Array("\u{1B}[?2026l".utf8))
+  }
+
   private static func takeOver(
-    _ device: TerminalDevice, named: String
+    _ device: TerminalDevice, named: String, _ direct: DirectColor, _ answers: TerminalAnswers?
   ) throws(CursesError) -> (OpaquePointer, String) {
     // LINES and COLUMNS, if they are set, would make the size deaf to the window.
     use_env(false)
     use_tioctl(true)
     let names = (named.isEmpty ? [] : [named]) + fallbacks.filter { $0 != named }
     for name in names {
+      if let description = TerminalDescription(of: name), direct.isUsed(description, answers),
+        let handle = takeOver(device, as: description.withDirectColor)
+      {
+        return (handle, name)
+      }
       // Not initscr: that exits the process if the terminal is unknown.
       if let handle = newterm(name, device.output, device.input) { return (handle, name) }
     }
     throw .unknownTerminal(tried: names)
+  }
+
+  /// Starts curses with a description that is nowhere but in the environment, and there only for
+  /// that moment: programs that this one starts want the true one.
+  private static func takeOver(
+    _ device: TerminalDevice, as description: TerminalDescription
+  ) -> OpaquePointer? {
+    let before = Environment["TERMINFO"]
+    setenv("TERMINFO", description.environmentValue, 1)
+    defer {
+      if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") }
+    }
+    return newterm(description.names, device.output, device.input)
   }
 
   private static func startColors(_ mode: CursesScreen.ColorMode) -> (Int, Bool) {
@@ -123,7 +163,8 @@ struct Session {
     let available = Int(cncurses_colors())
     let limit = min(available, mode.limit ?? available)
     // Palettes of other sizes, such as rxvt's of 88, agree with the one of 256 only this far.
-    let count = limit >= 256 ? 256 : limit >= 16 ? 16 : limit >= 8 ? 8 : 0
+    let count =
+      limit >= 1 << 24 ? 1 << 24 : limit >= 256 ? 256 : limit >= 16 ? 16 : limit >= 8 ? 8 : 0
     return (count, hasDefaults)
   }
 

@@ -34,7 +34,7 @@ public enum AllSettings {
     case .lightTheme: text(name, "paper", "the theme that auto takes on a light background")
     case .color:
       choice(
-        name, ["auto", "256", "16", "8", "never"], "auto",
+        name, ["auto", "truecolor", "256", "16", "8", "never"], "auto",
         "how many colours to use; auto is none with NO_COLOR set, else what the terminal has")
     default:
       choice(

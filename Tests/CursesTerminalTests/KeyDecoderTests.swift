@@ -108,6 +108,14 @@ struct KeyDecoderTests {
       #expect(decoder.feed(Array(piece.utf8)).isEmpty)
       #expect(decoder.unfinished == unfinished)
     }
+    // An answer to a question is no key, however late its rest.
+    var late = KeyDecoder()
+    for (piece, unfinished) in [
+      ("\u{1B}]", KeyDecoder.Unfinished.sequence), ("1", .string), ("1;rgb:", .string),
+    ] {
+      #expect(late.feed(Array(piece.utf8)).isEmpty)
+      #expect(late.unfinished == unfinished)
+    }
   }
 
   @Test func `where the bytes are cut changes nothing`() {

@@ -30,7 +30,8 @@ final class PseudoTerminal {
     locale: String = "C.UTF-8"
   ) -> CursesScreen.Options {
     var options = CursesScreen.Options(
-      colors: colors, input: .descriptor(device), output: .descriptor(device), terminal: terminal)
+      colors: colors, input: .descriptor(device), output: .descriptor(device), asksTerminal: false,
+      terminal: terminal)
     options.locale = locale
     return options
   }

@@ -42,7 +42,7 @@ struct Painter {
 
   /// Whether a colour of the palette is dark; nil for the terminal's own, which nobody knows.
   private static func isDark(_ color: Color) -> Bool? {
-    switch color.index {
+    switch color.index.map(Int.init) ?? 16 {
     // The user's own colours: bright ones are light, and so is white.
     case 0...6, 8: return true
     case 7, 9...15: return false

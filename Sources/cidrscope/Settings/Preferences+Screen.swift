@@ -10,6 +10,11 @@ extension Preferences {
     CursesScreen.ColorMode(rawValue: self[.color]) ?? .automatic
   }
 
+  /// Whether the terminal is told where frames begin and end.
+  var synchronization: CursesScreen.Synchronization {
+    CursesScreen.Synchronization(rawValue: self[.sync]) ?? .automatic
+  }
+
   /// The glyphs of a map as text: those asked for where they read without colours.
   var textGlyphs: any GlyphSet {
     TextMap.readableGlyphs.first { $0.name == self[.glyphs] } ?? TextMap.standardGlyphs
