@@ -100,8 +100,8 @@ public struct CursesScreen: ~Copyable, Screen {
     for span in spans {
       for column in span.columns { put(frame[column, span.row], row: span.row, column: column) }
     }
-    placeCursor(frame)
     session.device.send(session.frameMarks.before)
+    placeCursor(frame)
     refresh()
     session.device.send(session.frameMarks.after)
     shown = frame

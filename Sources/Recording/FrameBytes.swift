@@ -78,7 +78,13 @@ public struct FrameBytes: Sendable {
     if new.attributes.contains(.underline) { codes.append("4") }
     if new.attributes.contains(.reverse) { codes.append("7") }
     if let index = new.foreground.index { codes.append("38;5;\(index)") }
+    if new.foreground.rgb != nil, let (red, green, blue) = new.foreground.components {
+      codes.append("38;2;\(red);\(green);\(blue)")
+    }
     if let index = new.background.index { codes.append("48;5;\(index)") }
+    if new.background.rgb != nil, let (red, green, blue) = new.background.components {
+      codes.append("48;2;\(red);\(green);\(blue)")
+    }
     text += "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 }

@@ -9,12 +9,19 @@ struct FramePacer {
   /// 30 frames a second: more is not seen, and over a slow line each one delays the next key.
   static let interval: Duration = .nanoseconds(1_000_000_000 / 30)
 
+  /// The time between frames here: longer where a slow line must carry them.
+  private let interval: Duration
+
   private var lastFrame: Duration?
   private var changedSince: Duration?
   private var tickedAt: Duration?
   /// Whether events were asked for since the last tick: a program whose ticks take longer than they
   /// are apart must hear of keys nevertheless.
   private var hasListened = true
+
+  init(interval: Duration = Self.interval) {
+    self.interval = interval
+  }
 
   /// What the loop does next.
   enum Action: Equatable {
@@ -42,8 +49,8 @@ struct FramePacer {
   /// The next action, given the tick the program wants and whether the last wait brought nothing.
   mutating func action(at now: Duration, tick: Duration?, isQuiet: Bool) -> Action {
     if let changedSince {
-      let isAllowed = lastFrame.map { now >= $0 + Self.interval } ?? true
-      let isOverdue = now >= changedSince + Self.interval
+      let isAllowed = lastFrame.map { now >= $0 + interval } ?? true
+      let isOverdue = now >= changedSince + interval
       if isAllowed && (isQuiet || isOverdue) { return .draw }
     }
     let untilTick = timeUntilTick(at: now, every: tick)
@@ -57,7 +64,7 @@ struct FramePacer {
   private func timeUntilFrame(at now: Duration) -> Duration? {
     guard changedSince != nil else { return nil }
     guard let lastFrame else { return .zero }
-    return max(.zero, lastFrame + Self.interval - now)
+    return max(.zero, lastFrame + interval - now)
   }
 
   /// Ticks are counted from the last one or, when they begin, from now; missed ones are lost.

@@ -5,9 +5,10 @@
 /// program gives them a meaning; a hang-up always does, after the program was told.
 public func run<A: App, S: Screen & ~Copyable>(
   _ app: A.Type, from state: A.State, on screen: inout S, mailbox: Mailbox<A.Message>,
-  perform: (A.Effect) -> Void
+  framesPerSecond: Int = 30, perform: (A.Effect) -> Void
 ) -> (reason: EndReason, state: A.State) {
-  var loop = RunLoop<A>(state: state)
+  let interval = Duration.nanoseconds(1_000_000_000 / max(1, framesPerSecond))
+  var loop = RunLoop<A>(state: state, pacer: FramePacer(interval: interval))
   screen.watch(mailbox.wakeDescriptor)
   loop.show(on: &screen)
   var isQuiet = false
@@ -31,11 +32,12 @@ public func run<A: App, S: Screen & ~Copyable>(
 private struct RunLoop<A: App> {
   private(set) var state: A.State
   private var shown: Frame?
-  private var pacer = FramePacer()
+  private var pacer: FramePacer
   private var outerEnd: EndReason?
 
-  init(state: A.State) {
+  init(state: A.State, pacer: FramePacer) {
     self.state = state
+    self.pacer = pacer
   }
 
   var endReason: EndReason? { A.endReason(state) ?? outerEnd }

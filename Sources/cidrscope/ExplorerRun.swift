@@ -94,10 +94,12 @@ struct ExplorerRun {
       exploration.readsKeysFromTerminal ? .controllingTerminal : .standardInput
     let curses = try CursesScreen(
       CursesScreen.Options(
-        colors: preferences.colorMode, input: input, usesMouse: preferences.isOn(.mouse)))
+        colors: preferences.colorMode, input: input, usesMouse: preferences.isOn(.mouse),
+        synchronization: preferences.synchronization))
     let isUnicode = ["▀", "─", "█", "·"].allSatisfy { curses.canShow($0) }
     let look = Look(
-      themes: exploration.setup.themes.all, theme: exploration.setup.themes.first(on: nil),
+      themes: exploration.setup.themes.all,
+      theme: exploration.setup.themes.first(on: curses.isLight.map { $0 ? .light : .dark }),
       depth: ColorDepth(colorCount: curses.colorCount), isUnicode: isUnicode,
       glyphs: preferences.glyphs,
       usableGlyphs: allGlyphSets.filter { $0.scalars.allSatisfy { curses.fillsOneCell($0) } },
@@ -115,7 +117,10 @@ struct ExplorerRun {
     // A recording is of one stay on the screen, for a file has one beginning.
     let recorder = desk.record(earlier == nil ? tape : nil, size: state.size)
     var screen = RecordingScreen(curses, recorder: recorder)
-    let ended = run(ExplorerApp.self, from: state, on: &screen, mailbox: mailbox) { effect in
+    let ended = run(
+      ExplorerApp.self, from: state, on: &screen, mailbox: mailbox,
+      framesPerSecond: preferences.isOn(.slow) ? 10 : 30
+    ) { effect in
       switch effect {
       case .copy(let text):
         mailbox.post(.announced(Clipboard.copy(text, limit: preferences.clipboardLimit)))

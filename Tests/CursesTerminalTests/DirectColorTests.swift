@@ -45,7 +45,7 @@ struct DirectColorTests {
     let plain = try #require(TerminalDescription(of: "xterm-256color"))
     let rich = plain.withDirectColor
     #expect(plain[number: "colors"] == 256)
-    #expect(rich[number: "colors"] == 1 << 24 | 256)
+    #expect(rich[number: "colors"] == 16_777_472)
     #expect(rich[string: "initc"] == nil && plain[string: "initc"] != nil)
     let kept = ["cup", "smcup", "rmcup", "kcuu1", "ech", "csr", "sgr"]
     for name in kept { #expect(rich[string: name] == plain[string: name], "\(name)") }
@@ -164,5 +164,20 @@ extension CursesScreenTests {
     #expect(screen.nextEvent(timeout: .zero) == .key(.character("j")))
     screen.present(Frame(size: screen.size))
     #expect(terminal.sent().contains("\u{1B}[?2026h"))
+  }
+}
+
+extension CursesScreenTests {
+  @Test func `reading a description leaves the screen that is open its own`() throws {
+    let terminal = PseudoTerminal()
+    var screen = try CursesScreen(terminal.options())
+    let other = TerminalDescription(of: "linux")
+    #expect(other?[number: "colors"] == 8)
+    #expect(TerminalDescription(of: "no-such-terminal") == nil)
+    var frame = Frame(size: screen.size)
+    frame[0, 0] = Cell("x", style: Style(foreground: Color(index: 200)))
+    screen.present(frame)
+    let sent = terminal.sent()
+    #expect(sent.contains("38;5;200m"))
   }
 }

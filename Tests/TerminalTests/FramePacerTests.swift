@@ -19,6 +19,16 @@ struct FramePacerTests {
     #expect(pacer.action(at: .seconds(1), tick: nil, isQuiet: true) == .draw)
   }
 
+  @Test func `a slow line gets ten frames a second and every change in one of them`() {
+    var pacer = FramePacer(interval: .milliseconds(100))
+    pacer.drawn(at: .seconds(1))
+    pacer.changed(at: .milliseconds(1010))
+    #expect(
+      pacer.action(at: .milliseconds(1040), tick: nil, isQuiet: true)
+        == .wait(.milliseconds(60)))
+    #expect(pacer.action(at: .milliseconds(1100), tick: nil, isQuiet: true) == .draw)
+  }
+
   @Test func `a second change waits for its turn`() {
     var pacer = FramePacer()
     pacer.drawn(at: .seconds(1))
