@@ -6,6 +6,8 @@ import Testing
 
 /// What a theme must reach at a depth.
 private struct Thresholds {
+  /// Text.
+  ///
   /// WCAG 2.2, success criterion 1.4.3, for text of ordinary size; 1.4.6 for themes that promise
   /// high contrast. In sixteen colours, which users set as they like, 1.4.11 must do, and 1.4.3.
   let text: Double
