@@ -15,13 +15,13 @@ struct ExplorerRun {
   private let workshop: Workshop
   private let desk: FileDesk
   /// What was detected, found out before the terminal is taken over: curses knows one at a time.
-  private let capabilities: [CapabilityLine]
+  private let doctor: Doctor
 
   init(_ exploration: Exploration, tape: CastFile?) {
     self.exploration = exploration
     self.tape = tape
     workshop = Workshop(mailbox)
-    capabilities = Doctor(exploration.setup).lines
+    doctor = Doctor(exploration.setup)
     desk = FileDesk(mailbox, keepsJournal: exploration.setup.preferences.isOn(.journal))
   }
 
@@ -61,7 +61,7 @@ struct ExplorerRun {
         notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0
       })
     state.adopt(exploration.opened.origin)
-    state.capabilities = capabilities
+    state.capabilities = doctor.lines
     state.begin(preferences.beginning)
     if let view { try? state.show(view) }
     state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
@@ -114,6 +114,11 @@ struct ExplorerRun {
         + exploration.opened.warnings
       state = begun(view, look: look, size: curses.size, notices: notices)
     }
+    var doctor = doctor
+    doctor.found = ScreenFindings(
+      colorCount: curses.colorCount, isLight: curses.isLight,
+      isSynchronized: curses.isSynchronized)
+    state.capabilities = doctor.lines
     // A recording is of one stay on the screen, for a file has one beginning.
     let recorder = desk.record(earlier == nil ? tape : nil, size: state.size)
     var screen = RecordingScreen(curses, recorder: recorder)
