@@ -24,6 +24,8 @@ extension ExplorerApp {
     case finished(WorkResult)
     /// What became of something that was to be done with files.
     case filed(FileNews)
+    /// The folders of themes were read again.
+    case themesRead(ThemeReading)
     /// Something outside has a line to say, such as what became of an effect.
     case announced(String)
   }
@@ -36,6 +38,8 @@ extension ExplorerApp {
     case redraw
     /// Do something that takes long, and send what it tells and finds as messages.
     case work(Work)
+    /// Read the folders of themes, and tell what they hold as `.themesRead`.
+    case readThemes
     /// Do something with files, and tell what came of it as `.filed`.
     case file(FileRequest)
     /// Write what has been done where it outlives a crash.

@@ -33,9 +33,11 @@ public enum ExplorerApp: App {
     case .ticked(let time):
       state.tick(at: time)
       state.advanceTrace(to: time)
+      state.lookForThemes(at: time)
     case .progressed(let id, let progress): state.note(progress, ofWork: id)
     case .finished(let result): state.finish(result)
     case .filed(let news): state.note(news)
+    case .themesRead(let reading): state.note(reading)
     }
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()
@@ -66,9 +68,9 @@ public enum ExplorerApp: App {
     frame = painter.frame
   }
 
-  /// Ticks come only while something is played or the curve is traced.
+  /// Ticks come only while something is played, the curve is traced or themes are chosen.
   public static func nextTick(_ state: State) -> Duration? {
-    [state.nextTick, state.nextTraceTick].compactMap(\.self).min()
+    [state.nextTick, state.nextTraceTick, state.nextThemeTick].compactMap(\.self).min()
   }
 
   /// Over once someone quits, or goes on without a screen.

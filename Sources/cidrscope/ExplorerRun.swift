@@ -81,7 +81,7 @@ struct ExplorerRun {
         }
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)
-      case .redraw, .work, .cancel: break
+      case .redraw, .work, .cancel, .readThemes: break
       }
     }.run(state)
   }
@@ -133,6 +133,7 @@ struct ExplorerRun {
       case .redraw: kill(getpid(), SIGCONT)
       case .work(let work): workshop.begin(work)
       case .cancel(let id): workshop.cancel(id)
+      case .readThemes: mailbox.post(.themesRead(ThemeSearch.reading))
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)
       }

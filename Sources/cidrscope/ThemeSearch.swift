@@ -1,5 +1,7 @@
+import Explorer
 import Glibc
 import Theming
+import UserFiles
 
 /// Where this program looks for themes.
 enum ThemeSearch {
@@ -18,5 +20,18 @@ enum ThemeSearch {
     defer { free(path) }
     let whole = String(cString: path)
     return whole.lastIndex(of: "/").map { String(whole[..<$0]) } ?? "."
+  }
+
+  /// What the folders hold at this moment.
+  static var reading: ThemeReading {
+    var themes: [Theme] = []
+    var faults: [String] = []
+    for entry in library.entries() {
+      switch entry.theme {
+      case .success(let theme): themes.append(theme)
+      case .failure(let error): faults.append(error.description)
+      }
+    }
+    return ThemeReading(themes: themes, faults: faults)
   }
 }

@@ -35,6 +35,7 @@ extension Painter {
     case .help(let pager), .pager(let pager): draw(pager, layout)
     case .why(let panel): draw(panel, layout)
     case .modes(let menu): draw(menu, layout)
+    case .themes(let picker): draw(picker, layout)
     case .scores(let sheet): draw(sheet, layout)
     case .inspector(let inspector): draw(inspector, of: state, layout)
     case .menu(let menu): draw(menu, of: state, layout)

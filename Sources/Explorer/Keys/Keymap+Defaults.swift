@@ -66,7 +66,7 @@ extension Keymap {
     Entry(.transpose, "<A-c>", "exchange columns and rows of the map"),
     Entry(.aids, "I", "a lens on what is under the cursor, and a minimap of the whole pool"),
     Entry(.presenter, "<A-p>", "captions and the keys pressed, for a room that looks on"),
-    Entry(.theme, "t", "the next theme"),
+    Entry(.theme, "t", "choose a theme and see it at once"),
     Entry(.redraw, "<C-l>", "draw the screen afresh"),
 
     Entry(

@@ -7,6 +7,7 @@ extension ExplorerApp.State {
     switch overlay {
     case .help, .pager, .modes, .scores, .inspector, .menu, .form: layout.popup
     case .why(let panel): panel.rect(in: layout)
+    case .themes: Painter.themeRect(layout)
     case .plot: PlotGeometry(layout).frame
     case .marks(let panel): panel.rect(in: layout, of: self)
     case .files(let panel): panel.rect(in: layout, of: self)
@@ -24,6 +25,10 @@ extension ExplorerApp.State {
       let rows = Painter.menuRows(of: menu, in: rect)
       menu.settle(rows: rows)
       return Self.item(row, from: menu.first, rows: rows, count: menu.items.count)
+    case .themes(var picker):
+      let rows = Painter.themeRows(in: rect)
+      picker.settle(rows: rows)
+      return Self.item(row - 1, from: picker.first, rows: rows, count: picker.fitting.count)
     case .scores(var sheet) where !sheet.isOpen:
       let rows = Painter.scoreRows(in: rect)
       sheet.settle(rows: rows)
@@ -52,6 +57,12 @@ extension ExplorerApp.State {
     case .modes(var menu):
       menu.select(index)
       press(.enter, in: menu)
+    case .themes(var picker):
+      // A click shows a theme, a second one keeps it.
+      let isKept = isDouble
+      picker.move(to: index)
+      show(picker)
+      if isKept { press(.enter, in: picker) }
     case .menu(var menu):
       menu.selected = index
       press(.enter, in: menu)
@@ -78,7 +89,7 @@ extension ExplorerApp.State {
   /// A click beside a panel closes it, unless what has been typed would go with it.
   mutating func leaveOverlay() -> [ExplorerApp.Effect] {
     switch overlay {
-    case .help, .pager, .modes, .menu, .scores, .inspector, .why, .marks: return press(.escape)
+    case .help, .pager, .modes, .themes, .menu, .scores, .inspector, .why, .marks: return press(.escape)
     default: return []
     }
   }

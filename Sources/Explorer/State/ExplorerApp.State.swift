@@ -163,6 +163,7 @@ extension ExplorerApp {
     case prompt(Prompt)
     case why(WhyPanel)
     case modes(ModeMenu)
+    case themes(ThemePicker)
     case scores(ScoreSheet)
     case scrub(from: HistoryPlace)
     case inspector(StepInspector)

@@ -4,8 +4,8 @@ public import Theming
 
 /// How things look: the themes to choose from, and what the screen can show of them.
 public struct Look: Sendable {
-  /// The themes that the key cycles through; never empty.
-  public let themes: [Theme]
+  /// The themes to choose from; never empty.
+  public private(set) var themes: [Theme]
   /// Colours of the screen.
   public let depth: ColorDepth
   /// Whether more than ASCII can be shown.
@@ -51,7 +51,15 @@ public struct Look: Sendable {
     return "the glyphs \"\(wanted.name)\" \(reason), so \"\(glyphs.name)\" are used"
   }
 
-  mutating func useNextTheme() {
-    themeIndex = (themeIndex + 1) % themes.count
+  /// Shows the theme of that name, if there is one.
+  mutating func use(_ name: String) {
+    themeIndex = themes.firstIndex { $0.name == name } ?? themeIndex
+  }
+
+  /// Takes the themes as they are now; the one that shows stays even if its file is gone.
+  mutating func replaceThemes(with read: [Theme]) {
+    let shown = theme
+    themes = read.contains { $0.name == shown.name } ? read : [shown] + read
+    use(shown.name)
   }
 }

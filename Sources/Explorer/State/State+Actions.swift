@@ -31,6 +31,9 @@ extension ExplorerApp.State {
     case .modes(let menu):
       press(key, in: menu)
       return []
+    case .themes(let picker):
+      press(key, in: picker)
+      return []
     case .scores(let sheet):
       press(key, in: sheet)
       return []
@@ -183,9 +186,7 @@ extension ExplorerApp.State {
     case .trace: traceCurve()
     case .presenter: switchPresenter()
     case .theme:
-      look.useNextTheme()
-      adoptLayout()
-      notice = Notice(.plain, "theme \(look.theme.name): \(look.theme.summary)")
+      openThemes()
     case .compare: toggleComparison(times)
     case .difference: toggleDifference()
     case .scores: openScores()
