@@ -89,7 +89,8 @@ extension ExplorerApp.State {
   /// A click beside a panel closes it, unless what has been typed would go with it.
   mutating func leaveOverlay() -> [ExplorerApp.Effect] {
     switch overlay {
-    case .help, .pager, .modes, .themes, .menu, .scores, .inspector, .why, .marks: return press(.escape)
+    case .help, .pager, .modes, .themes, .menu, .scores, .inspector, .why, .marks:
+      return press(.escape)
     default: return []
     }
   }
