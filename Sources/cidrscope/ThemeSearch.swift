@@ -29,7 +29,12 @@ enum ThemeSearch {
     for entry in library.entries() {
       switch entry.theme {
       case .success(let theme): themes.append(theme)
-      case .failure(let error): faults.append(error.description)
+      case .failure(let error):
+        // The list is narrow, and the folder the same for all that is one's own.
+        let text = error.description
+        faults.append(
+          text.hasPrefix(entry.source)
+            ? entry.name + ".yaml" + text.dropFirst(entry.source.count) : text)
       }
     }
     return ThemeReading(themes: themes, faults: faults)
