@@ -16,7 +16,7 @@ import Testing
 
   private func isOver(_ stage: Stage) -> Bool { ExplorerApp.endReason(stage.state) != nil }
 
-  @Test(arguments: ["q", "++tq", "uuq", "Nuq", "NPuuq", ":get<Space>nodes<Enter>qq"])
+  @Test(arguments: ["q", "++t<Esc>q", "uuq", "Nuq", "NPuuq", ":get<Space>nodes<Enter>qq"])
   func `nobody is asked where nothing would be lost`(keys: String) throws {
     var stage = try Stage()
     try stage.press(keys)
