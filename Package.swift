@@ -114,7 +114,7 @@ let package = Package(
     tests(of: "Recording", uses: ["Terminal"]),
     tests(of: "Settings", uses: ["Cartography", "Terminal", "UserFiles"]),
     tests(of: "CursesTerminal", uses: ["Terminal", "CNCurses"]),
-    tests(of: "Theming", uses: ["Cartography", "Terminal"]),
+    tests(of: "Theming", uses: ["Cartography", "Terminal"], resources: [.copy("Figures")]),
     tests(of: "Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
     tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
     tests(

@@ -104,6 +104,10 @@ extension ExplorerApp.State {
       carryOutNow(command, asShown: shownGhost)
       return []
     } catch {
+      // Every action has a name, those without a key too; a command of that name goes first.
+      if let action = Action(rawValue: text.split(separator: " ").joined(separator: " ")) {
+        return leavePrompt(for: action)
+      }
       throw Prompt.Fault(column: error.column, text: error.message)
     }
   }

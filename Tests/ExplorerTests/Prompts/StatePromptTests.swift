@@ -61,4 +61,12 @@ import Testing
     try stage.press(":q<Enter>")
     #expect(ExplorerApp.endReason(stage.state) == .quit)
   }
+
+  @Test func `an action is taken by its name`() throws {
+    var stage = try Stage()
+    try stage.press(":layer-age<Enter>")
+    #expect(stage.text.contains("· age · max"))
+    try stage.press(":caps<Enter>")
+    #expect(stage.text.contains("nothing was found out about the terminal"))
+  }
 }
