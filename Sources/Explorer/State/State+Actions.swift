@@ -63,7 +63,7 @@ extension ExplorerApp.State {
   /// Whether letters are text to what lies on top.
   private var takesText: Bool {
     switch overlay {
-    case .prompt, .form, .marks: true
+    case .prompt, .form, .marks, .files, .themes: true
     default: false
     }
   }

@@ -41,6 +41,19 @@ import Testing
     #expect(reader.take("quit").next == .end)
   }
 
+  @Test func `R begins a talk from panels to read, and is a letter where text is typed`() throws {
+    for opening in ["", "?", "S", "M"] {
+      var stage = try Stage()
+      try stage.press(opening + "R")
+      #expect(stage.state.wantsReader, "\(opening)")
+    }
+    for opening in [":", "g", "/", "<C-s>", "t/", "\""] {
+      var stage = try Stage()
+      try stage.press(opening + "R")
+      #expect(!stage.state.wantsReader, "\(opening)")
+    }
+  }
+
   @Test func `no line has anything drawn with characters, whatever action is taken`() throws {
     let state = try Stage().state
     for action in Action.allCases where action != .quit {
