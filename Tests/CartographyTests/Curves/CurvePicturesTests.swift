@@ -53,20 +53,28 @@ private func picture(_ curve: any SpaceFillingCurve, _ shape: GridShape) -> Stri
 
 @Test func `rows read like text`() {
   #expect(
-    picture(RowMajor(), GridShape(order: 2)) == """
-      00 01 02 03
-      04 05 06 07
-      08 09 0a 0b
-      0c 0d 0e 0f
+    picture(RowMajor(), GridShape(order: 3)) == """
+      00 01 02 03 04 05 06 07
+      08 09 0a 0b 0c 0d 0e 0f
+      10 11 12 13 14 15 16 17
+      18 19 1a 1b 1c 1d 1e 1f
+      20 21 22 23 24 25 26 27
+      28 29 2a 2b 2c 2d 2e 2f
+      30 31 32 33 34 35 36 37
+      38 39 3a 3b 3c 3d 3e 3f
       """)
 }
 
 @Test func `the snake turns at the end of a row`() {
   #expect(
-    picture(Serpentine(), GridShape(order: 2)) == """
-      00 01 02 03
-      07 06 05 04
-      08 09 0a 0b
-      0f 0e 0d 0c
+    picture(Serpentine(), GridShape(order: 3)) == """
+      00 01 02 03 04 05 06 07
+      0f 0e 0d 0c 0b 0a 09 08
+      10 11 12 13 14 15 16 17
+      1f 1e 1d 1c 1b 1a 19 18
+      20 21 22 23 24 25 26 27
+      2f 2e 2d 2c 2b 2a 29 28
+      30 31 32 33 34 35 36 37
+      3f 3e 3d 3c 3b 3a 39 38
       """)
 }
