@@ -23,7 +23,14 @@ struct SheetFitting {
     let parts = figures.filter {
       if case .figure(let figure) = $0 { figure.ink != nil } else { true }
     }
-    for (first, second) in [(legend, figures), (legend, parts), (legend, []), ([], figures)] {
+    // Where the figures do not fit below the maps as a whole, their counts go under the legend.
+    let bar = figures.firstIndex { if case .bar = $0 { true } else { false } } ?? figures.endIndex
+    let counts = legend + figures[..<bar]
+    let shares = bar < figures.endIndex ? [.heading("Addresses")] + figures[bar...] : []
+    let choices = [
+      (legend, figures), (counts, shares), (legend, parts), (legend, []), ([], figures),
+    ]
+    for (first, second) in choices {
       let ways = [atRight(first, second), below(first + second)].compactMap { $0 }
       let best = ways.max { $0.area < $1.area }
       if let best, best.area * 3 >= bare.area, best.area > 0 { return best }
