@@ -4,6 +4,8 @@ import Glibc
 /// for good (proc_pid_stat(5), field 22).
 enum ProcessStart {
   /// The start of the process with that number; nil if there is none, or none can be asked.
+  ///
+  /// One that has ended and was not yet waited for does no work any more: it counts as gone.
   static func of(_ process: Int32) -> UInt64? {
     let descriptor = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -15,6 +17,7 @@ enum ProcessStart {
     // The second field is the program's name in parentheses and may hold anything, even more of them.
     guard let end = text.lastIndex(of: ")") else { return nil }
     let fields = text[text.index(after: end)...].split(separator: " ")
-    return fields.count > 19 ? UInt64(fields[19]) : nil
+    guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }
+    return UInt64(fields[19])
   }
 }
