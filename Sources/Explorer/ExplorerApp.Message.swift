@@ -44,6 +44,8 @@ extension ExplorerApp {
     case file(FileRequest)
     /// Write what has been done where it outlives a crash.
     case journal(JournalOrder)
+    /// Keep a line that was typed for the next start.
+    case remember(TypedLine)
     /// Nobody waits for the work of that number any more.
     case cancel(Int)
   }

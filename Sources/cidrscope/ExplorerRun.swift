@@ -16,6 +16,7 @@ struct ExplorerRun {
   private let desk: FileDesk
   /// What was detected, found out before the terminal is taken over: curses knows one at a time.
   private let doctor: Doctor
+  private let typedLines = TypedLines()
 
   init(_ exploration: Exploration, tape: CastFile?) {
     self.exploration = exploration
@@ -63,6 +64,7 @@ struct ExplorerRun {
     state.adopt(exploration.opened.origin)
     state.capabilities = doctor.lines
     state.begin(preferences.beginning)
+    state.offer(typedLines.read())
     if let view { try? state.show(view) }
     state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
     desk.open(exploration.files, &state)
@@ -81,6 +83,7 @@ struct ExplorerRun {
         }
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)
+      case .remember(let line): typedLines.append(line)
       case .redraw, .work, .cancel, .readThemes: break
       }
     }.run(state)
@@ -136,6 +139,7 @@ struct ExplorerRun {
       case .readThemes: mailbox.post(.themesRead(ThemeSearch.reading))
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)
+      case .remember(let line): typedLines.append(line)
       }
     }
     desk.endRecording(at: screen.time)

@@ -32,13 +32,11 @@ extension Painter {
     }
   }
 
-  /// The line being typed in place of the status, and what could follow or what is wrong below it.
+  /// The line being typed in place of the status, what could stand in it above, and how it goes on
+  /// or what is wrong below.
   mutating func draw(_ prompt: Prompt, of state: ExplorerApp.State, _ layout: Layout) {
-    // A screen without a line of hints gives up the last line of its map.
-    let below = layout.hints ?? layout.status
-    let above =
-      layout.hints == nil
-      ? Rect(x: 0, y: layout.status.y - 1, width: layout.status.width, height: 1) : layout.status
+    let room = state.paletteRoom(of: prompt, layout)
+    let (above, below) = (room.input, room.below)
     fill(above, .input)
     fill(below, .input)
     let sign = prompt.sign
@@ -49,7 +47,8 @@ extension Painter {
     let line = TextLine(sign, .key).adding(prompt.editor.text, .input)
     write(line, x: above.x, y: above.y, width: above.width, skipping: slide, on: .input)
     frame.cursor = Point(x: above.x + typed - slide, y: above.y)
-    if let fault = prompt.fault {
+    drawPalette(prompt, of: state, room)
+    if let fault = prompt.fault ?? state.earlyFault(of: prompt) {
       drawFault(fault, of: prompt, slide: slide, in: below)
     } else {
       drawHelp(for: prompt, of: state, in: below)
@@ -60,8 +59,7 @@ extension Painter {
   private mutating func drawFault(
     _ fault: Prompt.Fault, of prompt: Prompt, slide: Int, in rect: Rect
   ) {
-    let before = String(prompt.editor.text.prefix(max(0, fault.column - 1)))
-    let column = TextWidth.columns(of: prompt.sign) + TextWidth.columns(of: before) - slide
+    let column = Prompt.faultColumn(fault, of: prompt, slide: slide)
     let caret = min(max(0, column), rect.width - 1)
     write("^", x: rect.x + caret, y: rect.y, .error)
     let width = TextWidth.columns(of: fault.text)
@@ -80,27 +78,38 @@ extension Painter {
   private mutating func drawHelp(
     for prompt: Prompt, of state: ExplorerApp.State, in rect: Rect
   ) {
-    let choices = prompt.choices.isEmpty ? state.completions(of: prompt) : prompt.choices
+    guard prompt.kind != .command else { return drawCommandHelp(for: prompt, in: rect) }
+    let rows = state.shownRows(of: prompt)
     var line = TextLine(" ", .suggestion)
-    if prompt.kind == .command, let form = Vocabulary.form(of: prompt.editor.head),
-      prompt.choice == nil
-    {
-      line = line.adding(form.usage + "   ", .suggestion)
-    }
     if prompt.kind == .find, let meaning = meaning(of: prompt) {
       line = line.adding(meaning + "   ", .suggestion)
     }
     let first = max(0, (prompt.choice ?? 0) - 3)
-    for (index, choice) in choices.enumerated().dropFirst(first).prefix(40) {
-      line = line.adding(choice, index == prompt.choice ? .selection : .suggestion)
+    let inList = ExplorerApp.State.showsPalette(prompt.kind)
+    for (index, row) in rows.enumerated().dropFirst(first).prefix(inList ? 0 : 40) {
+      line = line.adding(row.text, index == prompt.choice ? .selection : .suggestion)
         .adding("  ", .suggestion)
     }
     if prompt.kind == .filter, prompt.choice == nil {
       line = TextLine(" " + NodeFilter.advice, .suggestion)
-    } else if choices.isEmpty, prompt.kind == .goTo, prompt.editor.isEmpty {
+    } else if prompt.kind == .goTo {
       line = line.adding("an address, a CIDR, a node or a pod; Tab completes", .suggestion)
     }
     let taken = prompt.kind == .find ? drawMatchCount(state, in: rect) : 0
     write(line, x: rect.x, y: rect.y, width: rect.width - taken)
+  }
+
+  /// How the command is written, or the keys of the list where there is none yet.
+  private mutating func drawCommandHelp(for prompt: Prompt, in rect: Rect) {
+    let form = Vocabulary.form(of: prompt.editor.head)
+    let keys = "Tab chooses · Up: lines before · Ctrl-X: as a form · Esc"
+    let text =
+      if let form {
+        rect.width > TextWidth.columns(of: form.usage) + 24
+          ? form.usage + "   " + "Ctrl-X: as a form" : form.usage
+      } else {
+        keys
+      }
+    write(TextLine(" " + text, .suggestion), x: rect.x, y: rect.y, width: rect.width, on: .input)
   }
 }

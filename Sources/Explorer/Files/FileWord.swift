@@ -4,16 +4,33 @@ import Simulation
 enum FileWord {
   private static let names = ["save", "save!", "open", "export"]
 
+  /// How each is written, and what it does.
+  static let usages: [(name: String, rest: String, meaning: String)] = [
+    ("save", " [FILE]", "writes the session as a script; alone, to the file it came from"),
+    ("save!", " [FILE]", "the same over a file that is there"),
+    ("open", " FILE...", "opens scripts or dumps in place of this session"),
+    ("export", " map|TABLE [FILE]", "writes the map or a table to a file"),
+  ]
+
+  /// Whether a line that begins with the word is about files.
+  static func isKnown(_ word: String) -> Bool {
+    names.contains(word) || ["w", "w!", "wq", "q!", "e", "open-file"].contains(word)
+  }
+
   /// The words that could stand where `head` ends, each to replace its last word.
   static func completions(of head: String) -> [String] {
     let words = head.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard let last = words.last, !head.isEmpty else { return [] }
-    switch words.count {
-    case 1: return names.filter { $0.hasPrefix(last) }
-    case 2 where words[0] == "export":
-      return (["map"] + ExportWord.tables.map(\.rawValue)).filter { $0.hasPrefix(last) }
-    default: return []
-    }
+    let all = words.count == 1 ? names : arguments(of: head) ?? []
+    return all.filter { $0.hasPrefix(last) }
+  }
+
+  /// What may stand after the word, where `head` has gone so far; nil where it is about no file.
+  static func arguments(of head: String) -> [String]? {
+    let words = head.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count > 1, isKnown(words[0]) else { return nil }
+    return words.count == 2 && words[0] == "export"
+      ? ["map"] + ExportWord.tables.map(\.rawValue) : []
   }
 
   /// The first word of a line, and the rest.

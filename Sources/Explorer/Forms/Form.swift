@@ -1,3 +1,4 @@
+import Allocation
 import Simulation
 import Terminal
 
@@ -22,6 +23,9 @@ struct Form: Sendable {
 
     /// The name in front of the field.
     var name: String { key ?? placeholder.lowercased() }
+
+    /// What stands in it while it is empty: what holds then, else what is asked for.
+    var shadow: String { standard ?? placeholder }
   }
 
   /// The words before all arguments: `workload spot`.
@@ -34,12 +38,18 @@ struct Form: Sendable {
   var selected = 0
   /// What is wrong with the whole, or what came of it.
   var fault: String?
+  /// The row of the vocabulary, where what is filled in decides which fields there are.
+  private let open: CommandForm?
+  /// The mode of the plan that `set` is about.
+  private let mode: ModeDescription?
 
   /// The form of a kind of workload.
   init(_ workload: WorkloadDescription) {
     head = "workload \(workload.name)"
     summary = workload.summary
     details = workload.details.replacing("\n", with: " ")
+    open = nil
+    mode = nil
     fields = workload.options.map { option in
       Field(
         key: option.key, placeholder: option.placeholder, kind: option.kind,
@@ -49,24 +59,31 @@ struct Form: Sendable {
     check()
   }
 
-  /// The form of a row of the vocabulary.
-  init(_ form: CommandForm) {
+  /// The form of a row of the vocabulary, for a plan of that mode.
+  init(_ form: CommandForm, mode: ModeDescription? = nil) {
     head = form.name
     summary = form.summary
     details = form.usages.joined(separator: "   ")
-    let places = form.places.map { place in
-      Field(
-        key: nil, placeholder: place.placeholder, kind: place.kind, standard: nil,
-        meaning: place.isOptional ? "may be left out" : "", canRepeat: false, editor: LineEditor())
-    }
-    let keys = form.keys.map { key in
-      Field(
-        key: key.name, placeholder: key.placeholder, kind: key.kind, standard: nil,
-        meaning: key.isRequired ? "" : key.canRepeat ? "several with blanks between" : "",
-        canRepeat: key.canRepeat, editor: LineEditor())
-    }
-    fields = places + keys
+    open = form.hasOpenKeys ? form : nil
+    self.mode = mode
+    fields =
+      form.places.map { Field($0) }
+      + Vocabulary.keys(of: form, after: [], mode: mode).map { Field($0) }
     check()
+  }
+
+  /// A mode has options of its own: its fields come and go with its name.
+  private mutating func followKeys() {
+    guard let open else { return }
+    let words = line.split(separator: " ").map(String.init)
+    let keys = Vocabulary.keys(of: open, after: words, mode: mode)
+    guard keys.map(\.name) != fields.compactMap(\.key) else { return }
+    let here = fields.indices.contains(selected) ? fields[selected].key : nil
+    let old = fields
+    fields =
+      old.filter { $0.key == nil }
+      + keys.map { key in old.first { $0.key == key.name } ?? Field(key) }
+    if let here { selected = fields.firstIndex { $0.key == here } ?? 0 }
   }
 
   /// The line that results, with the columns at which each field's words stand, counted from 1.
@@ -101,6 +118,7 @@ struct Form: Sendable {
 
   /// Reads the fields and says at each what is wrong with it.
   mutating func check() {
+    followKeys()
     let (line, columns) = written
     fault = nil
     command = nil
@@ -133,13 +151,61 @@ struct Form: Sendable {
     selected = (index + fields.count) % fields.count
   }
 
+  /// Puts a word into the field.
+  mutating func put(_ word: String) {
+    guard fields.indices.contains(selected) else { return }
+    fields[selected].editor.replace(with: word)
+    fields[selected].isFresh = false
+    check()
+  }
+
   /// Puts the next of some words into the field, or the one before.
   mutating func choose(by step: Int, from words: [String]) {
     guard fields.indices.contains(selected), !words.isEmpty else { return }
-    let at = words.firstIndex(of: fields[selected].editor.text)
+    let typed = fields[selected].editor.text
+    let at = words.firstIndex(of: typed)
+    // What is half typed is finished first.
+    let meant = typed.isEmpty ? nil : words.firstIndex { $0.hasPrefix(typed) }
     let next =
-      at.map { ($0 + step + words.count) % words.count } ?? (step > 0 ? 0 : words.count - 1)
-    fields[selected].editor.replace(with: words[next])
+      at.map { ($0 + step + words.count) % words.count } ?? meant
+      ?? (step > 0 ? 0 : words.count - 1)
+    put(words[next])
+  }
+
+  /// Puts the words of a line into the fields they belong to.
+  mutating func fill(from line: String) {
+    let words = line.split(separator: " ").map(String.init).dropFirst(
+      head.split(separator: " ").count)
+    var places = fields.indices.filter { fields[$0].key == nil }[...]
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let index =
+        parts.count == 2
+        ? fields.firstIndex { $0.key == String(parts[0]) } : places.popFirst()
+      guard let index else { continue }
+      let text = parts.count == 2 ? String(parts[1]) : word
+      let old =
+        fields[index].canRepeat && !fields[index].isFresh ? fields[index].editor.text + " " : ""
+      fields[index].editor.replace(with: old + text)
+      fields[index].isFresh = false
+    }
     check()
+  }
+}
+
+extension Form.Field {
+  /// The field of an argument that is known by where it stands.
+  fileprivate init(_ place: CommandForm.Place) {
+    self.init(
+      key: nil, placeholder: place.placeholder, kind: place.kind, standard: nil,
+      meaning: place.meaning, canRepeat: false, editor: LineEditor())
+  }
+
+  /// The field of an argument that is known by its key.
+  fileprivate init(_ key: CommandForm.Key) {
+    self.init(
+      key: key.name, placeholder: key.placeholder, kind: key.kind, standard: key.standard,
+      meaning: key.meaning + (key.canRepeat ? "; blanks between" : ""), canRepeat: key.canRepeat,
+      editor: LineEditor())
   }
 }

@@ -1,3 +1,4 @@
+import Allocation
 import Simulation
 import Terminal
 
@@ -5,24 +6,32 @@ import Terminal
 struct FormMenu: Hashable, Sendable {
   var selected = 0
 
+  init() {}
+
+  /// The list with the bar on a form, where it has one of that name.
+  init(name: String) {
+    selected = Self.items.firstIndex { $0.name == name || "workload \($0.name)" == name } ?? 0
+  }
+
   /// A row: its word, what it does, and the form it opens.
   struct Item: Sendable {
     let name: String
     let summary: String
     let isWorkload: Bool
-    let form: @Sendable () -> Form
+    /// Its form, for a plan of that mode.
+    let form: @Sendable (ModeDescription?) -> Form
   }
 
   /// Commands with a form of their own here; those that are workloads come first.
   private static let verbs = ["fail", "recover"]
   private static let commands = [
-    "add nodes", "add pods", "remove nodes", "remove pods", "plan", "mode", "add pool", "claim",
-    "wait",
+    "add nodes", "add node", "add pods", "add pod", "remove nodes", "remove pods", "plan", "mode",
+    "set", "add pool", "claim", "add services", "roll", "scale", "fork", "wait",
   ]
 
   static let items: [Item] =
     AllWorkloads.descriptions.map { workload in
-      Item(name: workload.name, summary: workload.summary, isWorkload: true) { Form(workload) }
+      Item(name: workload.name, summary: workload.summary, isWorkload: true) { _ in Form(workload) }
     }
     + forms(verbs.filter { !AllWorkloads.names.contains($0) }, isWorkload: true)
     + forms(commands, isWorkload: false)
@@ -30,7 +39,7 @@ struct FormMenu: Hashable, Sendable {
   private static func forms(_ names: [String], isWorkload: Bool) -> [Item] {
     names.compactMap { name in
       Vocabulary.forms.first { $0.name == name }.map { form in
-        Item(name: name, summary: form.summary, isWorkload: isWorkload) { Form(form) }
+        Item(name: name, summary: form.summary, isWorkload: isWorkload) { Form(form, mode: $0) }
       }
     }
   }
@@ -46,7 +55,7 @@ extension ExplorerApp.State {
       overlay = nil
       return
     case .enter, .right, .character("l"):
-      overlay = .form(FormMenu.items[menu.selected].form())
+      open(FormMenu.items[menu.selected].form(cluster?.mode.about))
       return
     case .down, .character("j"), .tab: menu.selected = menu.selected == last ? 0 : menu.selected + 1
     case .up, .character("k"), .backTab:

@@ -8,6 +8,7 @@ extension Painter {
     fill(rect, .popup)
     frame.drawBox(rect, border: look.border, style: style(.popup))
     write(TextLine(" \(title) ", .popupTitle), x: rect.x + 1, y: rect.y, width: rect.width - 2)
+    guard !hint.isEmpty else { return rect.inset(horizontal: 2, vertical: 1) }
     let shown = TextWidth.shortened(hint, to: max(0, rect.width - 6))
     let width = TextWidth.columns(of: shown)
     write(
@@ -41,37 +42,22 @@ extension Painter {
     }
   }
 
-  /// A form: its fields, and the line that results.
+  /// A form: its fields, what it would do, and the line that results.
   mutating func draw(_ form: Form, of state: ExplorerApp.State, _ layout: Layout) {
-    let isPlayed = form.command?.workload != nil
-    let hint =
-      isPlayed
-      ? "Enter plays it · Ctrl-R runs it to its end · Esc goes back"
-      : "Enter does it · Esc goes back"
-    let inner = drawPopup(title: form.head, hint: hint, in: layout.popup)
-    let rooms = rooms(of: form, state, in: inner)
+    let rooms = FormRooms(form, of: state, layout)
+    _ = drawPopup(title: form.head, hint: "", in: rooms.rect)
+    let edge = rooms.rect.rows.upperBound - 1
+    for item in rooms.keys {
+      write(
+        TextLine(" \(item.text) ", .dim), x: item.columns.lowerBound - 1, y: edge,
+        width: item.columns.count + 2, on: .popup)
+    }
     write(fields: form, in: rooms.fields)
     for (lines, rect) in [(rooms.top, rooms.topRect), (rooms.foot, rooms.footRect)] {
       for (y, line) in zip(rect.rows, lines) {
         write(line, x: rect.x, y: y, width: rect.width, on: .popup)
       }
     }
-  }
-
-  /// Shares the room inside a form's panel out.
-  func rooms(of form: Form, _ state: ExplorerApp.State, in inner: Rect) -> FormRooms {
-    var inner = inner
-    var top = TextLine.wrapped(form.summary, .strong, to: inner.width)
-    let foot = footLines(form, of: state, width: inner.width)
-    // What matters least goes first where there is little room.
-    let rest = inner.height - top.count - form.fields.count - foot.count - 2
-    let details = TextLine.wrapped(form.details, .dim, to: inner.width)
-    if details.count <= rest { top += details }
-    let topRect = inner.cutTop(min(top.count, max(0, inner.height - form.fields.count)))
-    if inner.height > form.fields.count + foot.count { _ = inner.cutTop(1) }
-    let footRect = inner.cutBottom(
-      min(foot.count, max(0, inner.height - min(3, form.fields.count))))
-    return FormRooms(top: top, topRect: topRect, fields: inner, foot: foot, footRect: footRect)
   }
 
   private mutating func write(fields form: Form, in rect: Rect) {
@@ -93,7 +79,7 @@ extension Painter {
       let head = TextWidth.columns(of: field.editor.head)
       let slide = max(0, head - box + 1)
       let isEmpty = field.editor.isEmpty
-      let text = isEmpty ? field.standard ?? field.placeholder : field.editor.text
+      let text = isEmpty ? field.shadow : field.editor.text
       write(
         TextLine(text, isEmpty ? .dim : .input), x: x, y: y, width: box, skipping: slide, on: .input
       )
@@ -101,24 +87,5 @@ extension Painter {
       let note = field.fault.map { TextLine("! \($0)", .error) } ?? TextLine(field.meaning, .dim)
       write(note, x: x + box + 2, y: y, width: rect.columns.upperBound - x - box - 2, on: .popup)
     }
-  }
-
-  /// Below the fields: what is wrong or could stand here, the rate, and the line that results.
-  private func footLines(
-    _ form: Form, of state: ExplorerApp.State, width: Int
-  ) -> [TextLine] {
-    var lines: [TextLine] = [TextLine()]
-    let here = form.fields.indices.contains(form.selected) ? form.fields[form.selected].fault : nil
-    let words = state.choices(in: form)
-    if let fault = form.fault ?? here {
-      lines += TextLine.wrapped("! \(fault)", .error, to: width).prefix(2)
-    } else if !words.isEmpty {
-      lines.append(TextLine("Ctrl-N: ", .dim).adding(words.joined(separator: "  "), .suggestion))
-    } else {
-      lines.append(TextLine())
-    }
-    if let rate = form.rate { lines.append(TextLine("rate  ", .dim).adding(rate, .strong)) }
-    lines.append(TextLine(":", .key).adding(form.line, form.command == nil ? .dim : .text))
-    return lines
   }
 }

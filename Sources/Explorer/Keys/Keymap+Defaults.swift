@@ -89,7 +89,9 @@ extension Keymap {
     Entry(.modes, "M", "a menu of all modes; those that refuse the pools say why"),
     Entry(.addPlan, "A", "add a plan on the same pools under the next mode"),
     Entry(.dropPlan, "Z", "drop the plan that is shown"),
-    Entry(.command, ":", "a command, with completion on Tab", hint: "command"),
+    Entry(
+      .command, ":", "a command or an action: a list finds it by its letters, Tab completes",
+      hint: "command"),
     Entry(
       .previews, "G", "show changes first, to be made on Enter or dropped on Esc; or no longer"),
 

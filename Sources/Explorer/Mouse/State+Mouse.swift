@@ -48,6 +48,8 @@ extension ExplorerApp.State {
     case .action(let action):
       // The very key, so that whatever lies between it and the action holds for the pointer too.
       if let key = keymap.entry(for: action)?.keys.first { return press(key) }
+    case .key(let key): return press(key)
+    case .word(let word): choose(word)
     case .item(let index): return choose(index, isDouble: isDouble)
     case .beside: return leaveOverlay()
     case .overlay, .nothing: break

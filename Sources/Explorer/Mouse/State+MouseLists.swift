@@ -5,7 +5,8 @@ extension ExplorerApp.State {
   /// Where what lies on top is painted; nil if it covers no rectangle of its own.
   func rect(of overlay: ExplorerApp.Overlay, _ layout: Layout) -> Rect? {
     switch overlay {
-    case .help, .pager, .modes, .scores, .inspector, .menu, .form: layout.popup
+    case .help, .pager, .modes, .scores, .inspector, .menu: layout.popup
+    case .form(let form): FormRooms(form, of: self, layout).rect
     case .why(let panel): panel.rect(in: layout)
     case .themes: Painter.themeRect(layout)
     case .plot: PlotGeometry(layout).frame
@@ -37,7 +38,7 @@ extension ExplorerApp.State {
       let line = menu.firstLine(height: inner.height) + row
       return FormMenu.lines.indices.contains(line) ? FormMenu.lines[line] : nil
     case .form(let form):
-      let fields = Painter(size: size, look: look).rooms(of: form, self, in: inner).fields
+      let fields = FormRooms(form, of: self, layout).fields
       let first = form.firstField(rows: fields.height)
       return Self.item(
         point.y - fields.y, from: first, rows: fields.height, count: form.fields.count)
@@ -54,6 +55,7 @@ extension ExplorerApp.State {
   /// A click on a line of a list does what Enter on it does; a field of a form is only gone to.
   mutating func choose(_ index: Int, isDouble: Bool) -> [ExplorerApp.Effect] {
     switch overlay {
+    case .prompt(let prompt): return clickPalette(index, of: prompt, isDouble: isDouble)
     case .modes(var menu):
       menu.select(index)
       press(.enter, in: menu)
@@ -68,7 +70,7 @@ extension ExplorerApp.State {
       press(.enter, in: menu)
     case .form(var form):
       form.select(index)
-      overlay = .form(form)
+      open(form)
     case .scores(var sheet):
       // The numbers are to be read, so only a second click leaves them for a definition.
       if sheet.selected == index {
@@ -131,20 +133,4 @@ extension FormMenu {
     let here = Self.lines.firstIndex(of: selected) ?? 0
     return max(0, min(here - height / 2, Self.lines.count - height))
   }
-}
-
-extension Form {
-  /// The first field in sight where so many have room.
-  func firstField(rows: Int) -> Int {
-    max(0, min(selected - rows / 2, fields.count - rows))
-  }
-}
-
-/// Where the parts of a form go.
-struct FormRooms {
-  var top: [TextLine]
-  var topRect: Rect
-  var fields: Rect
-  var foot: [TextLine]
-  var footRect: Rect
 }

@@ -19,7 +19,7 @@ extension ExplorerApp.State {
     case .address where direction == .up || direction == .down:
       scrollAddresses(by: direction == .up ? -Self.notch : Self.notch)
     case .node: turnWheelOverNodes(direction, event)
-    case .item, .overlay: return scrollOverlay(direction)
+    case .item, .key, .word, .overlay: return scrollOverlay(direction)
     case .tile, .address, .timeline, .action, .beside, .nothing: break
     }
     return []
@@ -98,6 +98,11 @@ extension ExplorerApp.State {
     _ direction: MouseEvent.Direction
   ) -> [ExplorerApp.Effect] {
     switch overlay {
+    case .prompt(var prompt):
+      guard direction == .up || direction == .down else { return [] }
+      scrollPalette(&prompt, by: direction == .up ? -1 : 1)
+      overlay = .prompt(prompt)
+      return []
     case .help, .pager, .inspector:
       let key = direction.key
       // Sideways an inspector goes through the history, which is not scrolling.

@@ -18,6 +18,10 @@ enum Target: Hashable, Sendable {
   case timeline(step: Int)
   /// A key in the line of hints.
   case action(Action)
+  /// A key that is written on what lies on top.
+  case key(Key)
+  /// A word that could stand in the field of a form.
+  case word(String)
   /// A line of the list that lies on top.
   case item(Int)
   /// What lies on top, elsewhere.
@@ -35,14 +39,34 @@ extension ExplorerApp.State {
     switch overlay {
     case nil: return viewTarget(at: point, layout)
     case .scrub: return timelineTarget(at: point, layout) ?? .nothing
-    case .prompt: return .nothing
+    case .prompt(let prompt):
+      let room = paletteRoom(of: prompt, layout)
+      guard room.rows.contains(point) else {
+        return point.y >= room.top ? .overlay : .nothing
+      }
+      let rows = shownRows(of: prompt)
+      let index = prompt.firstRow(of: rows.count, height: room.rows.height) + point.y - room.rows.y
+      return rows.indices.contains(index) ? .item(index) : .overlay
     case let overlay?:
       guard let rect = rect(of: overlay, layout) else { return .overlay }
       guard rect.contains(point) else {
         return timelineTarget(at: point, layout) == nil ? .beside : .nothing
       }
+      if case .form(let form) = overlay, let part = part(of: form, at: point, layout) {
+        return part
+      }
       return item(of: overlay, at: point, in: rect).map { .item($0) } ?? .overlay
     }
+  }
+
+  /// The key or the word of a form that is written at a point.
+  private func part(of form: Form, at point: Point, _ layout: Layout) -> Target? {
+    let rooms = FormRooms(form, of: self, layout)
+    if point.y == rooms.rect.rows.upperBound - 1 {
+      return rooms.keys.first { $0.columns.contains(point.x) }.map { .key($0.key) }
+    }
+    guard point.y == rooms.footRect.y else { return nil }
+    return rooms.words.first { $0.columns.contains(point.x) }.map { .word($0.word) }
   }
 
   private func viewTarget(at point: Point, _ layout: Layout) -> Target {

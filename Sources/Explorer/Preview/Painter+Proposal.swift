@@ -72,16 +72,17 @@ extension Painter {
 
   /// What a change would come to, above the line of status or the one being typed.
   mutating func drawProposal(_ state: ExplorerApp.State, _ layout: Layout) {
-    guard let proposal = state.shownProposal else { return }
-    let isTyping = if case .prompt = state.overlay { true } else { false }
-    let top = isTyping && layout.hints == nil ? layout.status.y - 2 : layout.status.y - 1
+    guard let proposal = state.shownProposal, let words = state.proposalWords else { return }
+    let top =
+      if case .prompt(let prompt) = state.overlay {
+        state.paletteRoom(of: prompt, layout).top - 1
+      } else {
+        layout.status.y - 1
+      }
     guard top >= 1 else { return }
-    let text = words(of: proposal, state)
-    let isBad = proposal.ghost?.isBad ?? false
     let width = layout.size.width - 2
-    let sign = isBad ? "! " : "~ "
     let advice = proposal.isTyped ? "" : "  Enter makes it, Esc drops it"
-    var lines = TextLine.wrapped(sign + text + advice, .ghost, to: width)
+    var lines = TextLine.wrapped(words.text + advice, .ghost, to: width)
     let most = layout.size.height >= 14 ? 3 : 1
     if lines.count > most { lines = Array(lines.prefix(most)) }
     let start = max(1, top - lines.count + 1)
@@ -91,14 +92,18 @@ extension Painter {
       write(line, x: 1, y: row.y, width: width, on: .ghost)
     }
   }
+}
 
-  private func words(of proposal: Proposal, _ state: ExplorerApp.State) -> String {
-    if let remark = proposal.remark { return "\(proposal.command): \(remark)" }
+extension ExplorerApp.State {
+  /// What the change that is thought of would come to, with a sign for what somebody has to know.
+  var proposalWords: (text: String, isBad: Bool)? {
+    guard let proposal = shownProposal else { return nil }
+    if let remark = proposal.remark { return ("~ \(proposal.command): \(remark)", false) }
     guard let ghost = proposal.ghost else {
-      let work = state.works.last { $0.kind == ExplorerApp.State.proposalKind }
+      let work = works.last { $0.kind == Self.proposalKind }
       let share = work?.progress.map { " \($0.done * 100 / max(1, $0.total))%" } ?? ""
-      return "\(proposal.command): finding out what it would do\(share)"
+      return ("~ \(proposal.command): finding out what it would do\(share)", false)
     }
-    return ghost.words
+    return ((ghost.isBad ? "! " : "~ ") + ghost.words, ghost.isBad)
   }
 }

@@ -22,6 +22,13 @@ struct LineEditor: Hashable, Sendable {
     position = scalars.count
   }
 
+  /// Puts text in place of what stands before the cursor.
+  mutating func replaceHead(with text: String) {
+    let head = Array(text.unicodeScalars)
+    scalars.replaceSubrange(..<position, with: head)
+    position = head.count
+  }
+
   /// Puts text in at the cursor; line ends become blanks, for a line is one line.
   mutating func insert(_ text: String) {
     let clean = text.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in

@@ -16,9 +16,11 @@ struct Prompt: Hashable, Sendable {
   let kind: Kind
   var editor = LineEditor()
   var fault: Fault?
-  /// Words that could stand where the cursor is, while Tab goes through them.
-  var choices: [String] = []
+  /// What could stand in the line, while Tab goes through it.
+  var rows: [CommandPalette.Row] = []
   var choice: Int?
+  /// The first row in sight, while nothing is chosen.
+  var first = 0
   /// The lines typed before, while the arrows go through them: how many back.
   var stepsBack = 0
   /// What had been typed before the arrows.
@@ -38,16 +40,32 @@ struct Prompt: Hashable, Sendable {
     }
   }
 
-  /// Puts a choice in place of the word before the cursor.
+  /// Puts a row of the list into the line; what stands after the cursor stays.
   mutating func choose(_ index: Int) {
-    guard choices.indices.contains(index) else { return }
-    let head = editor.head
-    let kept = head.lastIndex(of: " ").map { String(head[...$0]) } ?? ""
-    let tail = editor.tail
-    editor.replace(with: kept + choices[index])
-    for scalar in tail.unicodeScalars { _ = editor.press(.character(scalar)) }
-    for _ in tail.unicodeScalars { _ = editor.press(.left) }
+    guard rows.indices.contains(index) else { return }
+    editor.replaceHead(with: rows[index].line)
+    fault = nil
     choice = index
+  }
+
+  /// Leaves the list: what stands in the line is as if it had been typed.
+  mutating func settle() {
+    rows = []
+    choice = nil
+    first = 0
+    fault = nil
+  }
+
+  /// The first of `count` rows in sight where `height` have room.
+  func firstRow(of count: Int, height: Int) -> Int {
+    let wanted = choice.map { min(max(first, $0 - height + 1), $0) } ?? first
+    return min(max(0, wanted), max(0, count - height))
+  }
+
+  /// The column of the screen under which a fault is shown.
+  static func faultColumn(_ fault: Fault, of prompt: Prompt, slide: Int) -> Int {
+    let before = String(prompt.editor.text.prefix(max(0, fault.column - 1)))
+    return TextWidth.columns(of: prompt.sign) + TextWidth.columns(of: before) - slide
   }
 
   /// Shows the line typed `step` lines earlier or later than the one that shows.
@@ -57,8 +75,6 @@ struct Prompt: Hashable, Sendable {
     if stepsBack == 0 { draft = editor.text }
     stepsBack = target
     editor.replace(with: target == 0 ? draft : history[history.count - target])
-    fault = nil
-    choices = []
-    choice = nil
+    settle()
   }
 }

@@ -21,10 +21,17 @@ extension ExplorerApp.State {
     case .enter: return submit(prompt)
     case .tab: complete(&prompt, by: 1)
     case .backTab: complete(&prompt, by: -1)
+    // The list begins where the lines typed before end: below the line itself.
+    case .up where prompt.choice != nil: chooseBefore(&prompt)
+    case .down where prompt.stepsBack == 0: complete(&prompt, by: 1, all: true)
+    case .pageDown: page(&prompt, by: 1)
+    case .pageUp: page(&prompt, by: -1)
     case .up, .control("p"): prompt.recall(1, from: typed[prompt.kind] ?? [])
     case .down, .control("n"): prompt.recall(-1, from: typed[prompt.kind] ?? [])
+    case .control("x") where prompt.kind == .command:
+      if openForm(of: prompt) { return [] }
     default:
-      if prompt.editor.press(key) { forget(&prompt) }
+      if prompt.editor.press(key) { prompt.settle() }
     }
     overlay = .prompt(prompt)
     followPrompt()
@@ -46,18 +53,12 @@ extension ExplorerApp.State {
       return
     }
     prompt.editor.insert(text)
-    forget(&prompt)
+    prompt.settle()
     overlay = .prompt(prompt)
     followPrompt()
   }
 
-  private func forget(_ prompt: inout Prompt) {
-    prompt.fault = nil
-    prompt.choices = []
-    prompt.choice = nil
-  }
-
-  private mutating func submit(_ prompt: Prompt) -> [ExplorerApp.Effect] {
+  mutating func submit(_ prompt: Prompt) -> [ExplorerApp.Effect] {
     var prompt = prompt
     let text = prompt.editor.text
     guard text.contains(where: { $0 != " " }) else {
@@ -65,12 +66,17 @@ extension ExplorerApp.State {
       if prompt.kind == .filter { useFilter(.all) }
       return []
     }
-    var lines = typed[prompt.kind] ?? []
-    if lines.last != text { lines.append(text) }
-    typed[prompt.kind] = lines.suffix(500)
+    if let choice = prompt.choice, prompt.rows[choice].isOpen, prompt.editor.tail.isEmpty {
+      // What was chosen says what it needs before it complains.
+      prompt.settle()
+      overlay = .prompt(prompt)
+      return []
+    }
+    let line = TypedLine(prompt.kind, text)
+    let remembered: [ExplorerApp.Effect] = keep(line) ? [.remember(line)] : []
     do {
       switch prompt.kind {
-      case .command: return try obey(text)
+      case .command: return try remembered + obey(text)
       case .goTo:
         try go(to: text.split(separator: " ").joined(separator: " "))
         overlay = nil
@@ -82,11 +88,13 @@ extension ExplorerApp.State {
         overlay = nil
       }
     } catch {
-      prompt.fault = error
-      prompt.choices = []
+      if !adopt(&prompt) {
+        prompt.settle()
+        prompt.fault = error
+      }
       overlay = .prompt(prompt)
     }
-    return []
+    return remembered
   }
 
   /// Executes a line of the command language, or one of the few words that are the explorer's own.
@@ -117,29 +125,14 @@ extension ExplorerApp.State {
     return take(action)
   }
 
-  private func complete(_ prompt: inout Prompt, by step: Int) {
-    if prompt.choices.isEmpty {
-      prompt.choices = completions(of: prompt)
-      prompt.choice = nil
-      guard !prompt.choices.isEmpty else { return }
-    }
-    let count = prompt.choices.count
-    let next = prompt.choice.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-    prompt.choose(next)
-    // A single choice is settled: the next Tab looks for the word after it.
-    if count == 1 {
-      prompt.choices = []
-      prompt.choice = nil
-    }
-  }
-
   /// The words that could stand where the cursor is.
   func completions(of prompt: Prompt) -> [String] {
     switch prompt.kind {
     case .command:
       let head = prompt.editor.head
-      return Vocabulary.completions(for: head) { names(of: $0, startingWith: head) }
-        + FileWord.completions(of: head)
+      return Vocabulary.completions(for: head, mode: cluster?.mode.about) {
+        names(of: $0, startingWith: head)
+      } + FileWord.completions(of: head)
     case .goTo:
       let head = prompt.editor.head
       guard !head.isEmpty else { return pools.map(\.description) }

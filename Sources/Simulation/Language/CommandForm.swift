@@ -58,11 +58,16 @@ extension CommandForm {
     public let kind: ArgumentKind
     /// Whether it may be left out; only the last place may.
     public let isOptional: Bool
+    /// What it means, in half a sentence.
+    public let meaning: String
 
-    init(_ placeholder: String, _ kind: ArgumentKind, isOptional: Bool = false) {
+    init(
+      _ placeholder: String, _ kind: ArgumentKind, isOptional: Bool = false, _ meaning: String = ""
+    ) {
       self.placeholder = placeholder
       self.kind = kind
       self.isOptional = isOptional
+      self.meaning = meaning
     }
 
     /// The placeholder, in brackets if it may be left out.
@@ -81,16 +86,23 @@ extension CommandForm {
     public let isRequired: Bool
     /// Whether it may stand more than once.
     public let canRepeat: Bool
+    /// What it means, in half a sentence.
+    public let meaning: String
+    /// What holds where nothing is said, as it would be written or in words; nil where that is
+    /// nothing at all.
+    public let standard: String?
 
     init(
       _ name: String, _ placeholder: String, _ kind: ArgumentKind, isRequired: Bool = false,
-      canRepeat: Bool = false
+      canRepeat: Bool = false, _ meaning: String = "", standard: String? = nil
     ) {
       self.name = name
       self.placeholder = placeholder
       self.kind = kind
       self.isRequired = isRequired
       self.canRepeat = canRepeat
+      self.meaning = meaning
+      self.standard = standard
     }
 
     /// `key=VALUE`, in brackets if it may be left out, with dots if it may stand more than once.

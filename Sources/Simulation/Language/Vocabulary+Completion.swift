@@ -1,19 +1,28 @@
+public import Allocation
+
 extension Vocabulary {
   /// The words that could stand where `partial` ends, each to replace its last word.
   ///
   /// A key comes with its equals sign, a value with its key. `names` supplies what exists in the
-  /// cluster: nodes for `.node`, plans for `.plan` and so on.
+  /// cluster: nodes for `.node`, plans for `.plan` and so on; `mode` is that of the current plan.
   public static func completions(
-    for partial: String, names: (ArgumentKind) -> [String] = { _ in [] }
+    for partial: String, mode: ModeDescription? = nil,
+    names: (ArgumentKind) -> [String] = { _ in [] }
   ) -> [String] {
-    guard !partial.contains("\"") else { return [] }
-    let words = partial.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-    let isNewWord = partial.isEmpty || partial.last == " " || partial.last == "\t"
-    let last = isNewWord ? "" : words.last ?? ""
-    let before = isNewWord ? words : Array(words.dropLast())
-    return candidates(after: before, last: last, names: names).filter {
+    let last = PartialLine(partial).last
+    return candidates(for: partial, mode: mode, names: names).filter {
       $0.hasPrefix(last) && $0 != last
     }
+  }
+
+  /// All words that may stand where `partial` ends, whatever has been typed of them.
+  public static func candidates(
+    for partial: String, mode: ModeDescription? = nil,
+    names: (ArgumentKind) -> [String] = { _ in [] }
+  ) -> [String] {
+    guard !partial.contains("\"") else { return [] }
+    let line = PartialLine(partial)
+    return candidates(after: line.before, last: line.last, mode: mode, names: names)
   }
 
   /// The form that a partial line is about, for a hint below it.
@@ -22,14 +31,15 @@ extension Vocabulary {
     return form(of: words)
   }
 
-  private static func form(of words: [String]) -> CommandForm? {
+  static func form(of words: [String]) -> CommandForm? {
     guard let verb = words.first else { return nil }
     let noun = words.count > 1 ? words[1] : nil
     return forms.first { $0.verb == verb && ($0.noun == nil || $0.noun == noun) }
   }
 
   private static func candidates(
-    after words: [String], last: String, names: (ArgumentKind) -> [String]
+    after words: [String], last: String, mode: ModeDescription?,
+    names: (ArgumentKind) -> [String]
   ) -> [String] {
     guard let verb = words.first else { return verbs }
     guard let form = form(of: words) else {
@@ -40,7 +50,8 @@ extension Vocabulary {
     if form.isFree { return expectations(after: arguments, names: names) }
     if let equals = last.firstIndex(of: "=") {
       let name = String(last[..<equals])
-      guard let key = form.keys.first(where: { $0.name == name }) else { return [] }
+      let keys = keys(of: form, after: words, mode: mode)
+      guard let key = keys.first(where: { $0.name == name }) else { return [] }
       return (key.kind.choices + names(key.kind)).map { "\(name)=\($0)" }
     }
     let given = arguments.filter { !$0.contains("=") }.count
@@ -49,10 +60,7 @@ extension Vocabulary {
       let places = kind.choices + names(kind)
       if !form.places[given].isOptional { return places }
     }
-    let used = arguments.compactMap { word in
-      word.firstIndex(of: "=").map { String(word[..<$0]) }
-    }
-    return form.keys.filter { $0.canRepeat || !used.contains($0.name) }.map { $0.name + "=" }
+    return unusedKeys(of: form, after: words, mode: mode).map { $0.name + "=" }
   }
 
   private static func expectations(

@@ -4,12 +4,11 @@ extension Vocabulary {
   /// How addresses are managed.
   static let planForms: [CommandForm] = [
     CommandForm(
-      "plan", nil, [.init("NAME", .newName)],
+      "plan", nil, [.init("NAME", .newName, "what the plan is called from now on")],
       keys: [
-        .init("mode", "MODE", .mode), .init("preset", "NAME", .preset),
-        .init("pool", "CIDR", .cidr, canRepeat: true), .init("mask", "N[,N...]", .mask),
-        .init("mask6", "N[,N...]", .mask),
-      ],
+        .init("mode", "MODE", .mode, "the way of managing addresses", standard: "the preset's"),
+        .init("preset", "NAME", .preset, "a real product's defaults to start from"),
+      ] + poolKeys,
       hasOpenKeys: true,
       usages: [
         "plan NAME mode=MODE [pool=CIDR]... [mask=N[,N...]] [mask6=N[,N...]] [key=value]...",
@@ -17,18 +16,19 @@ extension Vocabulary {
       ],
       summary: "adds a plan and replays the history under it; the first one becomes current",
       build: plan),
-    CommandForm("use", nil, [.init("NAME", .plan)], summary: "makes a plan current") {
+    CommandForm(
+      "use", nil, [.init("NAME", .plan, "the plan to go on in")], summary: "makes a plan current"
+    ) {
       (words) throws(CommandError) in .use(plan: try words.next().planName())
     },
-    CommandForm("drop", nil, [.init("NAME", .plan)], summary: "removes a plan") {
+    CommandForm(
+      "drop", nil, [.init("NAME", .plan, "the plan to forget")], summary: "removes a plan"
+    ) {
       (words) throws(CommandError) in .drop(plan: try words.next().planName())
     },
     CommandForm(
-      "mode", nil, [.init("MODE", .mode)],
-      keys: [
-        .init("pool", "CIDR", .cidr, canRepeat: true), .init("mask", "N[,N...]", .mask),
-        .init("mask6", "N[,N...]", .mask),
-      ],
+      "mode", nil, [.init("MODE", .mode, "the way of managing addresses")],
+      keys: poolKeys,
       hasOpenKeys: true, usages: ["mode MODE [pool=CIDR]... [mask=N[,N...]] [key=value]..."],
       summary: "switches the current plan's mode and replays the history under the new rules"
     ) { (words) throws(CommandError) in
@@ -41,8 +41,11 @@ extension Vocabulary {
       "set", hasOpenKeys: true, usages: ["set KEY=VALUE ..."],
       summary: "changes options of the current plan", build: set),
     CommandForm(
-      "add", "pool", [.init("CIDR", .cidr)],
-      keys: [.init("name", "P", .newName), .init("mask", "N", .mask)],
+      "add", "pool", [.init("CIDR", .cidr, "the addresses to hand out of")],
+      keys: [
+        .init("name", "P", .newName, "what pods ask for it by", standard: "the mode's first pool"),
+        .init("mask", "N", .mask, "the size of its blocks", standard: "the plan's"),
+      ],
       summary: "adds a pool to the current plan while it lives"
     ) { (words) throws(CommandError) in
       try .addPool(
@@ -50,12 +53,19 @@ extension Vocabulary {
         mask: words.option("mask")?.mask())
     },
     CommandForm(
-      "remove", "pool", [.init("CIDR", .pool)],
+      "remove", "pool", [.init("CIDR", .pool, "the pool to take away")],
       summary: "takes a pool from the current plan while it lives"
     ) { (words) throws(CommandError) in .removePool(try words.next().prefix()) },
     CommandForm(
-      "claim", nil, [.init("CIDR", .cidr), .init("NAME", .newName)],
-      keys: [.init("kind", "node|service|vpc|cluster|other", .claimKind)],
+      "claim", nil,
+      [
+        .init("CIDR", .cidr, "what somebody else uses"),
+        .init("NAME", .newName, "who that is, to be read on the map"),
+      ],
+      keys: [
+        .init(
+          "kind", "node|service|vpc|cluster|other", .claimKind, "what uses it", standard: "other")
+      ],
       summary: "says that something else uses the addresses, so that overlaps show"
     ) { (words) throws(CommandError) in
       try .claim(
@@ -63,7 +73,7 @@ extension Vocabulary {
         kind: words.option("kind")?.choice("kind") ?? .other)
     },
     CommandForm(
-      "remove", "claim", [.init("NAME", .newName)],
+      "remove", "claim", [.init("NAME", .newName, "the claim's name")],
       summary: "takes a claim back; a range of Services goes when nothing needs it"
     ) { (words) throws(CommandError) in .removeClaim(try words.next().name()) },
     CommandForm(
@@ -71,14 +81,25 @@ extension Vocabulary {
       summary: "writes something on a block, to be read on the map; it changes nothing else",
       build: annotate),
     CommandForm(
-      "remove", "annotation", [.init("CIDR", .cidr)],
+      "remove", "annotation", [.init("CIDR", .cidr, "the block it was written on")],
       summary: "wipes out what was written on a block"
     ) { (words) throws(CommandError) in .removeAnnotation(try words.next().prefix()) },
     CommandForm(
-      "seed", nil, [.init("N", .count)], summary: "sets the one source of all randomness"
+      "seed", nil, [.init("N", .count, "the same number makes the same run")],
+      summary: "sets the one source of all randomness"
     ) { (words) throws(CommandError) in
       .seed(try words.next().integer("seed", max: UInt64.max))
     },
+  ]
+
+  private static let poolKeys: [CommandForm.Key] = [
+    .init(
+      "pool", "CIDR", .cidr, canRepeat: true, "addresses to hand out of; several in their order",
+      standard: "the plan's or the preset's"),
+    .init(
+      "mask", "N[,N...]", .mask, "the size of a node's block, IPv4 or the only family",
+      standard: "the mode's"),
+    .init("mask6", "N[,N...]", .mask, "the size of its IPv6 block", standard: "the mode's"),
   ]
 
   private static func plan(_ words: inout ArgumentReader) throws(CommandError) -> Command {

@@ -2,30 +2,34 @@ extension Vocabulary {
   /// Which moment is shown.
   static let historyForms: [CommandForm] = [
     CommandForm(
-      "undo", nil, [.init("N", .count, isOptional: true)],
+      "undo", nil, [.init("N", .count, isOptional: true, "how many commands; 1 if not said")],
       summary: "goes back by that many commands, or by one"
     ) { (words) throws(CommandError) in .undo(try words.nextIfAny()?.count() ?? 1) },
     CommandForm(
-      "redo", nil, [.init("N", .count, isOptional: true)],
+      "redo", nil, [.init("N", .count, isOptional: true, "how many commands; 1 if not said")],
       summary: "goes forward by that many commands, or by one"
     ) { (words) throws(CommandError) in .redo(try words.nextIfAny()?.count() ?? 1) },
     CommandForm(
-      "seek", nil, [.init("POSITION[.STEP]", .place)],
+      "seek", nil, [.init("POSITION[.STEP]", .place, "where to go in the history")],
       summary: "goes to a position of the history, or to a step inside a command"
     ) { (words) throws(CommandError) in .seek(try words.next().place()) },
     CommandForm(
-      "fork", nil, [.init("NAME", .newName)],
+      "fork", nil, [.init("NAME", .newName, "what the fork is called")],
       keys: [
-        .init("at", "POSITION[.STEP]", .place), .init("with", "COMMAND", .command, canRepeat: true),
+        .init("at", "POSITION[.STEP]", .place, "where it branches off", standard: "here"),
+        .init(
+          "with", "COMMAND", .command, canRepeat: true, "what happens first in the fork",
+          standard: "nothing"),
       ],
       summary: "branches the history off here or there; with= happens first, then what came after"
     ) { (words) throws(CommandError) in try fork(&words) },
     CommandForm(
-      "switch", nil, [.init("FORK", .fork)],
+      "switch", nil, [.init("FORK", .fork, "which history to go on in")],
       summary: "goes on in another fork; the first history is called main"
     ) { (words) throws(CommandError) in .switchTo(fork: try words.next().name()) },
     CommandForm(
-      "discard", nil, [.init("FORK", .fork)], summary: "drops a fork"
+      "discard", nil, [.init("FORK", .fork, "the fork to forget")],
+      summary: "drops a fork"
     ) { (words) throws(CommandError) in .discard(fork: try words.next().name()) },
   ]
 
@@ -60,23 +64,27 @@ extension Vocabulary {
         .init(
           "nodes|pods|pools|free|metrics|events|claims|plans|services|forks|history|forecast"
             + "|annotations",
-          .table)
+          .table, "which table")
       ],
-      keys: [.init("plan", "NAME|all", .planScope)], summary: "shows a table"
+      keys: [.init("plan", "NAME|all", .planScope, "of which plan", standard: "the current one")],
+      summary: "shows a table"
     ) { (words) throws(CommandError) in
       try .get(
         words.next().choice("table"), of: words.option("plan")?.planScope() ?? .current)
     },
     CommandForm(
-      "describe", nil, [.init("NAME", .subject)],
+      "describe", nil, [.init("NAME", .subject, "what to tell about")],
       summary: "tells all about one node, pod, pool, block or address"
     ) { (words) throws(CommandError) in .describe(try words.next().subject()) },
     CommandForm(
-      "inspect", nil, [.init("POSITION[.STEP]", .place)],
+      "inspect", nil, [.init("POSITION[.STEP]", .place, "the step, by where it led")],
       summary: "tells who asked for the step that led to a position, and what every plan made of it"
     ) { (words) throws(CommandError) in .inspect(try words.next().place()) },
     CommandForm(
-      "why", nil, [.init("NAME", .subject, isOptional: true)],
+      "why", nil,
+      [
+        .init("NAME", .subject, isOptional: true, "what to explain; the latest refusal if not said")
+      ],
       summary: "tells why it is where it is, or why it failed; alone, the latest refusal"
     ) { (words) throws(CommandError) in .why(try words.nextIfAny()?.subject()) },
     CommandForm(

@@ -15,7 +15,7 @@ import Testing
       try stage.press("r" + String(repeating: "j", count: index))
       #expect(stage.text.contains(item.name))
       try stage.press("<Enter>")
-      let form = item.form()
+      let form = item.form(nil)
       #expect(form.command != nil || form.fault != nil, "\(item.name)")
       #expect(stage.text.contains(":\(form.head)"))
       try stage.press("<Esc><Esc>")
@@ -25,7 +25,7 @@ import Testing
   @Test func `fields become the line that one could have typed, and defaults are left out`() throws
   {
     let steady = try #require(FormMenu.items.first { $0.name == "steady" })
-    var form = steady.form()
+    var form = steady.form(nil)
     #expect(form.line == "workload steady")
     for key in try Key.sequence("30m") { _ = form.edit(key) }
     #expect(form.line == "workload steady for=30m")
@@ -65,7 +65,7 @@ import Testing
     try stage.press("r" + String(repeating: "j", count: index) + "<Enter>4<Tab>big-<Tab>c<Enter>")
     #expect(stage.state.session.journal.last == "add nodes 4 prefix=big- zone=c")
     let plan = try #require(FormMenu.items.first { $0.name == "plan" })
-    var form = plan.form()
+    var form = plan.form(nil)
     for (field, text) in [("name", "z"), ("mode", "calico"), ("pool", "10.8.0.0/24 10.9.0.0/24")] {
       form.select(try #require(form.fields.firstIndex { $0.name == field }))
       for scalar in text.unicodeScalars { _ = form.edit(.character(scalar)) }

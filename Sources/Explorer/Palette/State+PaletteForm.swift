@@ -1,0 +1,26 @@
+import Allocation
+import Simulation
+
+extension ExplorerApp.State {
+  /// Opens what is typed as a form; false where no command stands there yet.
+  mutating func openForm(of prompt: Prompt) -> Bool {
+    let head = prompt.editor.text
+    guard let command = Vocabulary.form(of: head), !command.isFree else {
+      notice = Notice(.plain, "a form needs a command, such as add nodes")
+      return false
+    }
+    var form =
+      if command.verb == "workload",
+        let workload = AllWorkloads.descriptions.first(where: {
+          head.split(separator: " ").dropFirst().contains(Substring($0.name))
+        })
+      {
+        Form(workload)
+      } else {
+        Form(command, mode: cluster?.mode.about)
+      }
+    form.fill(from: head)
+    open(form)
+    return true
+  }
+}
