@@ -20,6 +20,7 @@ public enum ExplorerApp: App {
   /// The next state, and what the world outside is asked to do.
   public static func update(_ state: inout State, with message: Message) -> [Effect] {
     var effects: [Effect] = []
+    let told = state.notice
     switch message {
     case .pressed(let key): effects = state.press(key)
     case .took(let action):
@@ -48,6 +49,7 @@ public enum ExplorerApp: App {
     state.refreshMap()
     state.followSearch()
     state.refreshMatches()
+    state.keepNotice(after: told)
     state.keepJournal()
     effects += state.outbox
     state.outbox = []

@@ -3,35 +3,6 @@ import Terminal
 import Theming
 
 extension Painter {
-  /// A panel of text over the view.
-  mutating func draw(_ pager: Pager, _ layout: Layout) {
-    let rect = layout.popup
-    fill(rect, .popup)
-    frame.drawBox(rect, border: look.border, style: style(.popup))
-    let room = layout.room(for: pager)
-    let lines = pager.lines(width: room.width)
-    var inner = rect.inset(horizontal: 2, vertical: 1)
-    if let heading = pager.heading {
-      let top = inner.cutTop(1)
-      write(
-        heading, x: top.x, y: top.y, width: top.width, skipping: pager.firstColumn, on: .popup)
-    }
-    for (y, line) in zip(inner.rows, lines.dropFirst(pager.firstLine)) {
-      write(line, x: inner.x, y: y, width: inner.width, skipping: pager.firstColumn, on: .popup)
-    }
-    let end = min(lines.count, pager.firstLine + room.height)
-    let place = lines.count > room.height ? "\(pager.firstLine + 1)-\(end) of \(lines.count)" : ""
-    write(
-      TextLine(" \(pager.title) ", .popupTitle), x: rect.x + 1, y: rect.y, width: rect.width - 2)
-    let hint = [place, "arrows scroll", "q closes"].filter { !$0.isEmpty }.joined(separator: " · ")
-    let width = TextWidth.columns(of: hint)
-    if width + 4 <= rect.width, rect.height > 1 {
-      write(
-        TextLine(" \(hint) ", .dim), x: rect.columns.upperBound - width - 3,
-        y: rect.rows.upperBound - 1, width: width + 2, on: .popup)
-    }
-  }
-
   /// The line being typed in place of the status, what could stand in it above, and how it goes on
   /// or what is wrong below.
   mutating func draw(_ prompt: Prompt, of state: ExplorerApp.State, _ layout: Layout) {

@@ -135,7 +135,14 @@ extension Painter {
         case .error: ("! ", .error)
         }
       let line = TextLine(" " + sign, role).adding(notice.text, role)
-      write(line, x: rect.x, y: rect.y, width: rect.width - 1, on: ground)
+      // What has no room is not lost: the key that shows all of it stands at its end.
+      let rest = " \(state.keymap.shown(.messages))" + (rect.width < 80 ? "" : " has the rest")
+      let isTooLong = line.width > rect.width - 1
+      let room = rect.width - 1 - (isTooLong ? TextWidth.columns(of: rest) : 0)
+      write(line, x: rect.x, y: rect.y, width: room, on: ground)
+      if isTooLong {
+        write(TextLine(rest, .key), x: rect.x + room, y: rect.y, width: rest.count, on: ground)
+      }
     } else {
       var line = TextLine(" ", .footer)
       if let count = state.count { line = line.adding("\(count) ", .key) }
@@ -171,13 +178,17 @@ extension Painter {
     .workloads, .play, .undo, .open, .remove, .goTo, .switchView,
   ]
 
-  /// The keys worth knowing in the order of the table, as many as fit.
+  /// The keys worth knowing in the order of the table, and signs where there are more of them.
   private mutating func drawHints(_ state: ExplorerApp.State, in rect: Rect) {
-    for item in state.hintLine(width: rect.width).items {
+    let line = state.hintLine(width: rect.width)
+    let end = rect.columns.upperBound
+    for item in line.items {
       let x = rect.x + item.columns.lowerBound
-      let end = rect.columns.upperBound
-      let next = x + write(item.key, x: x, y: rect.y, .key, width: max(0, end - x)) + 1
-      write(item.hint, x: next, y: rect.y, .hint, width: max(0, end - next))
+      let next = x + write(item.hint.text, x: x, y: rect.y, .key, width: max(0, end - x)) + 1
+      write(item.hint.hint, x: next, y: rect.y, .hint, width: max(0, end - next))
     }
+    let signs = look.isUnicode ? ["‹", "›"] : ["<", ">"]
+    if line.hasMoreLeft { write(signs[0], x: rect.x, y: rect.y, .key) }
+    if line.hasMoreRight { write(signs[1], x: end - 1, y: rect.y, .key) }
   }
 }

@@ -94,6 +94,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case read, copy, help, quit
   case copyView = "copy-view"
   case plots, forecast, caps
+  case glossary, messages
+  case hintsLeft = "hints-left"
+  case hintsRight = "hints-right"
 
   // What is written to files and read from them.
   case save
@@ -136,7 +139,7 @@ extension Action {
       .firstRefusal, .scrub, .inspect:
       .time
     case .plots, .forecast, .caps, .describe, .why, .whyRefused, .read, .copy, .copyView, .help,
-      .quit, .save, .openFile, .export:
+      .quit, .save, .openFile, .export, .glossary, .messages, .hintsLeft, .hintsRight:
       .know
     }
   }

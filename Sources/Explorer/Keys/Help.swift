@@ -1,46 +1,66 @@
 import Allocation
-import Reporting
 import Theming
 
 /// The help as it follows from the table of keys.
 enum Help {
   /// A chapter for each group of actions, a line for each action.
-  static func lines(_ keymap: Keymap) -> [TextLine] {
-    let width = keymap.entries.map { $0.keyText.count }.max() ?? 0
-    var lines: [TextLine] = []
-    for group in Action.Group.allCases {
+  static func passages(_ keymap: Keymap) -> [Passage] {
+    let column = min(keymap.entries.map { $0.keyText.count }.max() ?? 0, 18) + 4
+    return Action.Group.allCases.flatMap { group -> [Passage] in
       let entries = keymap.entries.filter { $0.action.group == group }
-      guard !entries.isEmpty else { continue }
-      if !lines.isEmpty { lines.append(TextLine()) }
-      lines.append(TextLine(group.rawValue, .popupTitle))
-      for entry in entries {
-        let keys = entry.keyText
-        let blanks = String(repeating: " ", count: max(0, width - keys.count) + 2)
-        lines.append(TextLine("  ").adding(keys, .key).adding(blanks).adding(entry.summary))
-      }
+      guard !entries.isEmpty else { return [] }
+      return [.title(group.rawValue)]
+        + entries.map { entry in
+          .entry(
+            TextLine("  ").adding(entry.keyText, .key), TextLine(entry.summary), column: column)
+        } + [.gap]
     }
-    return lines + [TextLine()] + notes
   }
 
   /// The chapter on the mode of the plan that is shown, with its options as they stand.
-  static func lines(on mode: (any IPAMMode)?, width: Int) -> [TextLine] {
+  static func passages(on mode: (any IPAMMode)?) -> [Passage] {
     guard let mode else { return [] }
-    let text = ModeText.lines(on: mode.about, values: mode.options, width: max(20, width))
-    let chapter = TextLine("The mode of this plan", .popupTitle)
-    return [TextLine(), chapter] + text.map { TextLine("  " + $0) }
+    let about = mode.about
+    func text(_ words: String) -> Passage { .text(TextLine("  " + words), indent: 2) }
+    var passages: [Passage] = [
+      .title("The mode of this plan"), text("\(about.name): \(about.summary)"),
+      text(about.details.replacing("\n", with: " ")), text("Models \(about.models)."),
+      text("Left out: " + about.leftOut.replacing("\n", with: " ")),
+    ]
+    let column = (about.options.map(\.key.count).max() ?? 0) + 4
+    for option in about.options {
+      let standard = option.standard.isEmpty ? "none" : option.standard
+      let value = mode.options.first { $0.key == option.key }?.value
+      let shown =
+        value.map { $0 == option.standard ? standard : "\($0), default \(standard)" } ?? standard
+      passages.append(
+        .entry(
+          TextLine("  ").adding(option.key, .key), TextLine("\(option.meaning) (\(shown))"),
+          column: column))
+    }
+    return passages + [.gap]
   }
 
-  private static let notes = [
-    TextLine("Digits before a key repeat it: 5N adds five nodes, 8l moves eight to the right."),
-    TextLine("One step of zoom is two address bits; a pixel and its prefix are in the frame."),
-    TextLine("F marks a block without a free address, whatever the aggregate shows."),
-    TextLine("A block's first address is drawn first along the curve; e walks along it."),
-    TextLine(),
-    TextLine("The mouse", .popupTitle),
-    TextLine("A click moves the cursor, takes a line of a list, or a key in the last line."),
-    TextLine("Two clicks open; the wheel zooms about the pointer, and scrolls lists and texts."),
-    TextLine("Dragging takes the map along; with the right button, or with Shift, it selects."),
-    TextLine("Most terminals keep Shift to select text with; --no-mouse leaves them all of it."),
-    TextLine("In tmux it takes `set -g mouse on`; a drag then ends at the edge of the pane."),
-  ]
+  /// What holds whatever the keys are.
+  static let notes: [Passage] =
+    [.title("Good to know")]
+    + [
+      "Alt and digits before a key repeat it: Alt-5 N adds five nodes, Alt-8 l moves eight to the "
+        + "right.",
+      "One step of zoom is two address bits; a pixel and its prefix are in the frame.",
+      "F marks a block without a free address, whatever the aggregate shows.",
+      "A block's first address is drawn first along the curve; e walks along it.",
+    ].map(note) + [.gap, .title("The mouse")]
+    + [
+      "A click moves the cursor, takes a line of a list, or a key in the last line.",
+      "A click on an entry of the legend, on a number beside the map or in the first line says what "
+        + "it is, with its value of this moment.",
+      "Two clicks open; the wheel zooms about the pointer, and scrolls lists and texts, and the keys "
+        + "in the last line.",
+      "Dragging takes the map along; with the right button, or with Shift, it selects.",
+      "Most terminals keep Shift to select text with; --no-mouse leaves them all of it.",
+      "In tmux it takes `set -g mouse on`; a drag then ends at the edge of the pane.",
+    ].map(note) + [.gap]
+
+  private static func note(_ text: String) -> Passage { .text(TextLine("  " + text), indent: 2) }
 }

@@ -124,6 +124,11 @@ extension Keymap {
     Entry(.openFile, "<A-o>", "open scripts or dumps in place of this session"),
     Entry(
       .export, "<A-e>", "write the map as text, SVG or PNG, or a table as CSV, JSON or Markdown"),
+    Entry(
+      .glossary, "", "every term with its exact definition; `:glossary stranded` leads to one"),
+    Entry(.messages, "<A-m>", "the messages of this session in full, the latest first"),
+    Entry(.hintsLeft, "<A-,>", "the hints in the last line that have no room now, to the left"),
+    Entry(.hintsRight, "<A-.>", "to the right; the wheel over the line does it too"),
     Entry(.help, "? <F1>", "this help", hint: "help"),
     Entry(.quit, "q", "quit", hint: "quit"),
     // After the row that has its key while nothing is searched for.

@@ -45,14 +45,15 @@ extension ExplorerApp.State {
     case .timeline(let step):
       pointer.grip = .timeline
       leap(toStep: step)
-    case .action(let action):
-      // The very key, so that whatever lies between it and the action holds for the pointer too.
-      if let key = keymap.entry(for: action)?.keys.first { return press(key) }
     case .key(let key): return press(key)
     case .word(let word): choose(word)
+    // The very key, so that whatever lies between it and the action holds for the pointer too.
+    case .hint(.key(let key)): return press(key)
+    case .hint(.more(let step)): scrollHints(by: step)
+    case .fact(let fact): explain(fact)
     case .item(let index): return choose(index, isDouble: isDouble)
     case .beside: return leaveOverlay()
-    case .overlay, .nothing: break
+    case .overlay, .hints, .nothing: break
     }
     return []
   }

@@ -5,7 +5,8 @@ extension ExplorerApp.State {
   /// Where what lies on top is painted; nil if it covers no rectangle of its own.
   func rect(of overlay: ExplorerApp.Overlay, _ layout: Layout) -> Rect? {
     switch overlay {
-    case .help, .pager, .modes, .scores, .inspector, .menu: layout.popup
+    case .help(let pager), .pager(let pager): layout.rect(for: pager)
+    case .modes, .scores, .inspector, .menu: layout.popup
     case .form(let form): FormRooms(form, of: self, layout).rect
     case .why(let panel): panel.rect(in: layout)
     case .themes: Painter.themeRect(layout)

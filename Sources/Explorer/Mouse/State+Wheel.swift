@@ -20,7 +20,9 @@ extension ExplorerApp.State {
       scrollAddresses(by: direction == .up ? -Self.notch : Self.notch)
     case .node: turnWheelOverNodes(direction, event)
     case .item, .key, .word, .overlay: return scrollOverlay(direction)
-    case .tile, .address, .timeline, .action, .beside, .nothing: break
+    case .hint, .hints:
+      scrollHints(by: direction == .up || direction == .left ? -1 : 1)
+    case .tile, .address, .timeline, .fact, .beside, .nothing: break
     }
     return []
   }

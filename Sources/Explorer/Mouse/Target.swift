@@ -16,12 +16,16 @@ enum Target: Hashable, Sendable {
   case node(Int)
   /// So many steps of the history.
   case timeline(step: Int)
-  /// A key in the line of hints.
-  case action(Action)
+  /// A key in the line of hints, or the sign that there are more.
+  case hint(HintLine.Place)
+  /// The line of hints, elsewhere.
+  case hints
   /// A key that is written on what lies on top.
   case key(Key)
   /// A word that could stand in the field of a form.
   case word(String)
+  /// Something that is explained: a piece of the first line, of the legend, of the panel.
+  case fact(Fact)
   /// A line of the list that lies on top.
   case item(Int)
   /// What lies on top, elsewhere.
@@ -36,6 +40,7 @@ extension ExplorerApp.State {
   func target(at point: Point) -> Target {
     let layout = layout
     guard !layout.isTooSmall else { return .nothing }
+    if let target = hintTarget(at: point, layout) { return target }
     switch overlay {
     case nil: return viewTarget(at: point, layout)
     case .scrub: return timelineTarget(at: point, layout) ?? .nothing
@@ -69,13 +74,17 @@ extension ExplorerApp.State {
     return rooms.words.first { $0.columns.contains(point.x) }.map { .word($0.word) }
   }
 
+  /// A place in the line of hints, which what lies on top may cover.
+  private func hintTarget(at point: Point, _ layout: Layout) -> Target? {
+    guard let rect = layout.hints, rect.contains(point) else { return nil }
+    if case .prompt = overlay { return nil }
+    if let overlay, self.rect(of: overlay, layout)?.contains(point) == true { return nil }
+    return hintLine(width: rect.width).place(atColumn: point.x - rect.x).map { .hint($0) } ?? .hints
+  }
+
   private func viewTarget(at point: Point, _ layout: Layout) -> Target {
-    if let hints = layout.hints, hints.contains(point),
-      let action = hintLine(width: hints.width).action(atColumn: point.x - hints.x)
-    {
-      return .action(action)
-    }
     if let target = timelineTarget(at: point, layout) { return target }
+    if let fact = fact(at: point, layout) { return .fact(fact) }
     switch view {
     case .addresses: return addressTarget(at: point, layout).map { .address($0) } ?? .nothing
     case .nodes: return nodeTarget(at: point, layout).map { .node($0) } ?? .nothing

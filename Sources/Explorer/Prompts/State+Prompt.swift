@@ -47,6 +47,7 @@ extension ExplorerApp.State {
       paste(text, into: line)
       return
     }
+    if pasteIntoPager(text) { return }
     guard case .prompt(var prompt) = overlay else {
       notice = Notice(
         .plain, "pasted text is no keys; \(keymap.shown(.command)) first opens a line for it")
@@ -100,6 +101,7 @@ extension ExplorerApp.State {
   /// Executes a line of the command language, or one of the few words that are the explorer's own.
   private mutating func obey(_ text: String) throws(Prompt.Fault) -> [ExplorerApp.Effect] {
     if let effects = try obeyFileWord(text) { return effects }
+    if let effects = try obeyHelpWord(text) { return effects }
     switch text.split(separator: " ").joined(separator: " ") {
     case "q", "quit", "exit": return leavePrompt(for: .quit)
     case "help", "?": return leavePrompt(for: .help)
@@ -132,7 +134,7 @@ extension ExplorerApp.State {
       let head = prompt.editor.head
       return Vocabulary.completions(for: head, mode: cluster?.mode.about) {
         names(of: $0, startingWith: head)
-      } + FileWord.completions(of: head)
+      } + FileWord.completions(of: head) + helpCompletions(of: head)
     case .goTo:
       let head = prompt.editor.head
       guard !head.isEmpty else { return pools.map(\.description) }

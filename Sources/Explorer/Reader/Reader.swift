@@ -270,9 +270,8 @@ extension Reader {
       }
     case .help: return helpLines(about: "")
     case .pager(let pager):
-      let heading = pager.heading.map { [$0.text] } ?? []
-      let lines = pager.paragraphs.isEmpty ? pager.lines.map(\.text) : pager.paragraphs
-      return [Self.sentence(pager.title)] + (heading + lines).map(Self.trimmed)
+      return [Self.sentence(pager.title)]
+        + pager.spoken.map(Self.trimmed).filter { !$0.isEmpty }
     case .scrub: return ["Type step or step-back with a number, or seek POSITION."]
     case .form, .menu:
       return panelLines(overlay)

@@ -30,12 +30,9 @@ extension ExplorerApp.State {
       notice = Notice(.plain, "nothing was found out about the terminal")
       return
     }
-    let width = layout.popup.inset(horizontal: 2, vertical: 1).width
-    let label = min(capabilities.map { TextWidth.columns(of: $0.what) }.max() ?? 0, width / 2 - 2)
+    let label = min(capabilities.map { TextWidth.columns(of: $0.what) }.max() ?? 0, 24)
     overlay = .pager(
-      Pager(
-        title: "Capabilities",
-        lines: capabilities.flatMap { $0.lines(width: width, label: label + 2) }))
+      Pager(title: "Capabilities", passages: capabilities.map { $0.passage(column: label + 2) }))
   }
 }
 
@@ -44,34 +41,10 @@ extension CapabilityLine {
   ///
   ///     colours   256, because the description of
   ///               xterm-256color has 256
-  func lines(width: Int, label: Int) -> [TextLine] {
-    let room = max(1, width - label)
-    var words = value.split(separator: " ").map { (String($0), Role.text) }
-    if let reason {
-      if let last = words.popLast() { words.append((last.0 + ",", last.1)) }
-      words += "because \(reason)".split(separator: " ").map { (String($0), Role.dim) }
-    }
-    let name = what.count > label - 1 ? String(what.prefix(label - 1)) : what
-    let blanks = String(repeating: " ", count: max(1, label - TextWidth.columns(of: name)))
-    var lines: [TextLine] = []
-    var line = TextLine(name, .key).adding(blanks)
-    var used = 0
-    for (word, role) in words {
-      var word = word
-      if used > 0, used + 1 + TextWidth.columns(of: word) > room {
-        lines.append(line)
-        line = TextLine(String(repeating: " ", count: label))
-        used = 0
-      }
-      // Paths may be longer than the room.
-      while TextWidth.columns(of: word) > room {
-        lines.append(line.adding(String(word.prefix(room)), role))
-        line = TextLine(String(repeating: " ", count: label))
-        word = String(word.dropFirst(room))
-      }
-      line = line.adding(used > 0 ? " " + word : word, role)
-      used += TextWidth.columns(of: word) + (used > 0 ? 1 : 0)
-    }
-    return lines + [line]
+  func passage(column: Int) -> Passage {
+    let body = TextLine(reason == nil ? value : value + ",")
+    return .entry(
+      TextLine(what, .key), reason.map { body.adding(" because \($0)", .dim) } ?? body,
+      column: column)
   }
 }

@@ -81,6 +81,10 @@ extension ExplorerApp {
     /// The cursor of another pane, while a pane is drawn.
     var pinnedCursor: IPPrefix?
     var notice: Notice?
+    /// What was told so far, the latest last.
+    var messages: [Notice] = []
+    /// How far the line of keys was scrolled.
+    var hintScroll = HintScroll()
     /// Digits typed before an action.
     var count: Int?
     /// Lines typed before, by kind of prompt.

@@ -83,10 +83,4 @@ struct Layout: Hashable, Sendable {
     let margin = size.width >= 60 ? 4 : 0
     return rect.inset(horizontal: margin, vertical: size.height >= 16 ? 2 : 0)
   }
-
-  /// The room for the lines of a pager, its heading apart.
-  func room(for pager: Pager) -> Size {
-    let inner = popup.inset(horizontal: 2, vertical: 1)
-    return Size(width: inner.width, height: inner.height - (pager.heading == nil ? 0 : 1))
-  }
 }

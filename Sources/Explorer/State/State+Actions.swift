@@ -10,6 +10,7 @@ extension ExplorerApp.State {
     // What lies on top has no use for what is held down with an arrow.
     let key = overlay == nil ? pressed : pressed.unmodified
     echo(key)
+    if scrollHints(with: key) { return [] }
     return overlay == nil ? pressOnView(key) : pressOnTop(key)
   }
 
@@ -21,11 +22,8 @@ extension ExplorerApp.State {
     }
     switch overlay {
     case .prompt(let prompt): return type(key, in: prompt)
-    case .help(var pager):
-      overlay = pager.press(key, in: layout.room(for: pager)) ? .help(pager) : nil
-      return []
-    case .pager(var pager):
-      overlay = pager.press(key, in: layout.room(for: pager)) ? .pager(pager) : nil
+    case .help(let pager), .pager(let pager):
+      press(key, in: pager)
       return []
     case .why(let panel): return press(key, in: panel)
     case .modes(let menu):
@@ -64,6 +62,7 @@ extension ExplorerApp.State {
   private var takesText: Bool {
     switch overlay {
     case .prompt, .form, .marks, .files, .themes: true
+    case .help(let pager), .pager(let pager): pager.search?.isTyping == true
     default: false
     }
   }
@@ -248,9 +247,11 @@ extension ExplorerApp.State {
       let text = textUnderCursor
       notice = Notice(.good, "copied \(text)")
       return [.copy(text)]
-    case .help:
-      let mode = Help.lines(on: cluster?.mode, width: min(size.width, 100) - 10)
-      overlay = .help(Pager(title: "Help", lines: Help.lines(keymap) + mode))
+    case .help: openHelp()
+    case .glossary: openGlossary()
+    case .messages: openMessages()
+    case .hintsLeft: scrollHints(by: -1)
+    case .hintsRight: scrollHints(by: 1)
     case .save, .openFile, .export: takeFile(action)
     case .quit: quit()
     default: preconditionFailure("\(action) tells nothing")

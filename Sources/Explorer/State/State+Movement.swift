@@ -143,12 +143,7 @@ extension ExplorerApp.State {
     settleNodes()
     keepRowInSight()
     switch overlay {
-    case .help(var pager):
-      pager.settle(in: layout.room(for: pager))
-      overlay = .help(pager)
-    case .pager(var pager):
-      pager.settle(in: layout.room(for: pager))
-      overlay = .pager(pager)
+    case .help, .pager: settlePager()
     case .why(var panel):
       panel.settle(in: layout.whyRoom)
       overlay = .why(panel)

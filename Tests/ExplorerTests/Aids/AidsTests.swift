@@ -81,7 +81,7 @@ import Testing
   #expect(!stage.text.contains(" lens "))
   var small = try Stage(Size(width: 40, height: 12))
   try small.press("I")
-  #expect(small.text.contains("lens: what is under the cursor"))
+  #expect(small.text.contains("lens: what is under the"))
   #expect(small.state.notice?.text.contains("no room") == true)
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct KeymapTests {
   /// What is asked for so seldom that its name will do.
-  private static let keyless: Set<Action> = [.caps]
+  private static let keyless: Set<Action> = [.caps, .glossary]
 
   @Test func `every action has a sentence, one row, and but for a few a key`() {
     for action in Action.allCases {
@@ -25,22 +25,6 @@ import Testing
       if case .character(let scalar) = key {
         #expect(!"[]{}\\|@~".unicodeScalars.contains(scalar), "\(key)")
       }
-    }
-  }
-
-  @Test func `every action is in the help`() throws {
-    var stage = try Stage(Size(width: 120, height: 160))
-    try stage.press("?")
-    for entry in Keymap.defaults.entries {
-      #expect(stage.text.contains(entry.summary), "\(entry.action)")
-    }
-  }
-
-  @Test func `the hints end with help and quit at any width`() throws {
-    for width in [40, 64, 100, 200] {
-      let stage = try Stage(Size(width: width, height: 20))
-      let hints = stage.frame.row(19)
-      #expect(hints.hasSuffix("? help  q quit"), "\(hints)")
     }
   }
 

@@ -15,13 +15,13 @@ import Testing
     #expect(!line.items.isEmpty)
     for item in line.items {
       let shown = String(Array(row)[item.columns])
-      #expect(shown == "\(item.key) \(item.hint)")
+      #expect(shown == "\(item.hint.text) \(item.hint.hint)")
       var clicked = try Stage(Size(width: width, height: 24))
       var pressed = clicked
       clicked.click(item.columns.lowerBound, 23)
-      let key = try #require(Keymap.defaults.entry(for: item.action)?.keys.first)
+      let key = try #require(item.hint.key)
       pressed.send(.key(key))
-      #expect(clicked.text == pressed.text, "\(item.action)")
+      #expect(clicked.text == pressed.text, "\(item.hint)")
       #expect(ExplorerApp.endReason(clicked.state) == ExplorerApp.endReason(pressed.state))
     }
   }
