@@ -86,12 +86,6 @@ public enum Glossary {
     return words.first { folded($0).contains(wanted) }
   }
 
-  /// The words that begin so, for completion.
-  static func terms(startingWith head: String) -> [String] {
-    let wanted = head.lowercased()
-    return entries.map(\.term).filter { $0.lowercased().hasPrefix(wanted) }
-  }
-
   /// Letters and digits only, small, and one thing where there are several: `Pod CIDRs` is `podcidr`.
   private static func folded(_ text: String) -> String {
     var word = text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "%" }

@@ -44,32 +44,6 @@ extension ExplorerApp.State {
     return true
   }
 
-  /// Obeys a line of the palette that is about words: `glossary TERM`; nil if it is about something else.
-  mutating func obeyHelpWord(_ text: String) throws(Prompt.Fault) -> [ExplorerApp.Effect]? {
-    let (word, rest) = FileWord.split(text)
-    guard word == "glossary", !rest.isEmpty else { return nil }
-    guard openGlossary(at: rest) else {
-      let near = Glossary.nearest(to: rest).map { "; did you mean \"\($0)\"?" }
-      let column = text.count - rest.count + 1
-      throw Prompt.Fault(
-        column: column,
-        text: "the glossary has no \"\(rest)\"\(near ?? "; :glossary shows all it has")")
-    }
-    return []
-  }
-
-  /// The words that could stand where a line about words ends.
-  func helpCompletions(of head: String) -> [String] {
-    let words = head.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard let last = words.last, !head.isEmpty else { return [] }
-    switch words.count {
-    case 1: return ["glossary", "messages"].filter { $0.hasPrefix(last) && last.count > 1 }
-    case 2 where words[0] == "glossary":
-      return Glossary.terms(startingWith: last).filter { !$0.contains(" ") }
-    default: return []
-    }
-  }
-
   /// Explains one thing on the screen.
   mutating func explain(_ fact: Fact) {
     overlay = .pager(fact.pager)

@@ -28,6 +28,7 @@ extension ExplorerApp.State {
   private func commandWords(for head: String) -> [String]? {
     let files = FileWord.arguments(of: head)
     if let files { return files }
+    if let terms = HelpWord.arguments(of: head) { return terms }
     let finished = PartialWords(head).finished
     guard let form = Vocabulary.form(of: finished.joined(separator: " ")),
       finished.count >= (form.noun == nil ? 1 : 2)
@@ -57,7 +58,10 @@ extension ExplorerApp.State {
     guard prompt.kind == .command, prompt.editor.tail.isEmpty else { return nil }
     let head = prompt.editor.head
     let words = PartialWords(head)
-    guard let first = words.finished.first, !FileWord.isKnown(first) else { return nil }
+    guard let first = words.finished.first, !FileWord.isKnown(first), !HelpWord.isKnown(first)
+    else {
+      return nil
+    }
     do {
       _ = try Command(parsing: head)
     } catch {

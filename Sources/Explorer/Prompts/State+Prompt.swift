@@ -134,7 +134,7 @@ extension ExplorerApp.State {
       let head = prompt.editor.head
       return Vocabulary.completions(for: head, mode: cluster?.mode.about) {
         names(of: $0, startingWith: head)
-      } + FileWord.completions(of: head) + helpCompletions(of: head)
+      } + FileWord.completions(of: head)
     case .goTo:
       let head = prompt.editor.head
       guard !head.isEmpty else { return pools.map(\.description) }
