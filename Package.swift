@@ -130,7 +130,7 @@ let package = Package(
     tests(
       of: "cidrscope",
       uses: ["Addressing", "Allocation", "Simulation", "Reporting", "Explorer", "Settings"],
-      resources: [.copy("Scripts"), .copy("Snapshots")]),
+      resources: [.copy("Scripts"), .copy("Snapshots"), .copy("Matrix")]),
     .testTarget(
       name: "RepositoryTests",
       dependencies: ["TestSupport", "Allocation", "Explorer", "Terminal", "Theming"],

@@ -1,4 +1,4 @@
-import Addressing
+public import Addressing
 
 /// The ways to write a block inside a root, from complete to barely enough.
 ///
@@ -7,9 +7,9 @@ import Addressing
 ///     10.80.0.0/12 in 10.0.0.0/8       10.80.0.0/12   80.0/12   80
 ///     10.80.12.0/24 in 10.0.0.0/8      10.80.12.0/24  80.12.0/24  80.12  .12
 ///     fd00:1:0:40::/58 in fd00:1::/48  fd00:1:0:40::/58  :40/58  :40
-enum BlockName {
+public enum BlockName {
   /// The names of `prefix`, longest first; blocks of one length have the same kinds of them.
-  static func candidates(for prefix: IPPrefix, in root: IPPrefix) -> [String] {
+  public static func candidates(for prefix: IPPrefix, in root: IPPrefix) -> [String] {
     switch prefix.family {
     case .v4: [prefix.description] + dotted(prefix, in: root)
     case .v6: [prefix.description] + grouped(prefix, in: root)

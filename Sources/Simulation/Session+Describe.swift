@@ -8,14 +8,14 @@ extension Session {
     switch subject {
     case .address(let address):
       let table = Self.table("\(address)", of: address, in: cluster)
-      return .answer(table.adding(moment.annotationRows(on: [IPPrefix(address)])))
+      return .answer(table.adding(moment.wordRows(on: [IPPrefix(address)])))
     case .prefix(let prefix):
       let table = Self.table("\(prefix)", of: prefix, in: cluster)
-      return .answer(table.adding(moment.annotationRows(on: [prefix])))
+      return .answer(table.adding(moment.wordRows(on: [prefix])))
     case .name(let text):
       if let node = cluster.nodes[text] {
         let table = Self.table(of: node, in: cluster)
-        return .answer(table.adding(moment.annotationRows(on: node.blocks)))
+        return .answer(table.adding(moment.wordRows(on: node.blocks)))
       }
       let name = NamespacedName(text)
       if let pod = cluster.pods[name].flatMap({ cluster.pods[$0] }) {

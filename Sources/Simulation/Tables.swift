@@ -58,23 +58,29 @@ enum Tables {
       })
   }
 
-  /// Free pieces of each size, and how many blocks of that size could still be had.
+  /// Free pieces of each size, how many blocks of that size could still be had, and the first piece.
   static func free(of cluster: Cluster) -> Table {
     var rows: [[String]] = []
     for family in IPFamily.allCases {
       guard let unit = cluster.mode.unitLength(family) else { continue }
       let space = FreeSpace(of: cluster, family: family)
       guard let largest = space.largestFree else { continue }
+      var first: [Int: IPPrefix] = [:]
+      for set in cluster.mode.blockSets(family) {
+        set.forEachFreePiece { piece in
+          first[piece.length] = min(first[piece.length] ?? piece, piece)
+        }
+      }
       for length in largest...max(largest, unit) {
         rows.append([
           family.description, "/\(length)", String(space.pieces[length] ?? 0),
-          String(space.blocks(ofLength: length)),
+          String(space.blocks(ofLength: length)), first[length]?.description ?? "",
         ])
       }
     }
     return Table(
-      title: "free", columns: ["FAMILY", "SIZE", "PIECES", "BLOCKS"], numeric: [1, 2, 3], rows: rows
-    )
+      title: "free", columns: ["FAMILY", "SIZE", "PIECES", "BLOCKS", "FIRST"], numeric: [1, 2, 3],
+      rows: rows)
   }
 }
 

@@ -13,8 +13,12 @@ enum Clipboard {
     let written = write(STDOUT_FILENO, sequence, sequence.count)
     let lines = text.split(separator: "\n").count
     let what = lines > 1 ? "\(lines) lines" : text
-    // A terminal may keep nothing and never says so.
-    return written == sequence.count
-      ? "asked the terminal to copy \(what)" : "the terminal did not take \(what)"
+    guard written == sequence.count else { return "the terminal did not take \(what)" }
+    // A terminal may keep nothing and never says so. tmux takes it from programs only where
+    // `set-clipboard` is `on`; its default is `external` (tmux 3.3a, options-table.c).
+    let isInTmux = ProcessInfo.processInfo.environment["TMUX"]?.isEmpty == false
+    return isInTmux
+      ? "asked tmux to copy \(what); it does with `set -g set-clipboard on`"
+      : "asked the terminal to copy \(what)"
   }
 }

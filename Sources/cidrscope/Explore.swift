@@ -23,7 +23,8 @@ struct Exploration {
 
 /// Opens the explorer; with standard output not a terminal, prints what it would show as text.
 func explore(_ exploration: Exploration) throws {
-  let speaks = exploration.setup.preferences.isOn(.reader)
+  let speaks =
+    exploration.setup.preferences.isOn(.reader) || exploration.isWithoutCursor
   guard speaks || isatty(STDOUT_FILENO) != 0 else {
     exploration.files.mentionJournals()
     return try printAsText(
@@ -48,6 +49,18 @@ func explore(_ exploration: Exploration) throws {
 }
 
 extension Exploration {
+  /// Whether the terminal is one that only takes line after line: it is talked to.
+  fileprivate var isWithoutCursor: Bool {
+    guard isatty(STDOUT_FILENO) != 0 else { return false }
+    let facts = TerminalFacts(device: STDOUT_FILENO)
+    guard facts.used != nil, !facts.canPlaceCursor else { return false }
+    var errors = StandardStream.error
+    errors.writeLine(
+      "cidrscope: TERM=\(facts.named.printable) cannot place its cursor, so this is a talk; "
+        + "for the screen set TERM to what the terminal is, such as xterm-256color")
+    return true
+  }
+
   /// The view to open; what is wrong with the line is said before the terminal is taken over.
   fileprivate func view() throws -> ViewLine? {
     guard let text = viewLine else { return nil }

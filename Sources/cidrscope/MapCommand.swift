@@ -78,7 +78,7 @@ struct MapCommand: ParsableCommand {
       "What a pixel of many blocks shows: "
         + "\(Aggregate.allCases.map(\.name).joined(separator: ", ")).", valueName: "aggregate"),
     completion: .list(Aggregate.allCases.map(\.name)))
-  var aggregate = Aggregate.mean.name
+  var aggregate = Aggregate.max.name
 
   @Option(
     help: ArgumentHelp(

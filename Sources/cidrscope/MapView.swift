@@ -19,7 +19,7 @@ struct MapView {
 
   init(_ options: MapCommand) throws {
     self.options = options
-    format = options.format ?? Self.format(ofFile: options.output)
+    format = try options.format ?? Self.format(ofFile: options.output)
     guard let curve = Cartography.curve(named: options.curve) else {
       throw Self.unknown(options.curve, "curve", "curves", allCurves.map(\.name))
     }
@@ -47,11 +47,23 @@ struct MapView {
     }
   }
 
-  /// What a file's name says of its format; text where it says nothing.
-  private static func format(ofFile path: String?) -> MapCommand.Format {
-    guard let path, let dot = path.lastIndex(of: ".") else { return .text }
-    let ending = path[path.index(after: dot)...].lowercased()
-    return MapCommand.Format(rawValue: ending) ?? (ending == "ans" ? .ansi : .text)
+  /// What a file's name says of its format; text where it has no ending.
+  private static func format(ofFile path: String?) throws -> MapCommand.Format {
+    let name = path?.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return .text }
+    let ending = name[name.index(after: dot)...].lowercased()
+    switch ending {
+    case "ans": return .ansi
+    case "txt": return .text
+    default: break
+    }
+    guard let format = MapCommand.Format(rawValue: ending) else {
+      let known = MapCommand.Format.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure.unreadable(
+        "\(String(name).printable): a map is not written as .\(ending.printable); "
+          + "name it .txt, .ans, .svg, .ppm or .png, or say --format with one of \(known)")
+    }
+    return format
   }
 
   private static func style(_ options: MapCommand) throws -> MapStyle {

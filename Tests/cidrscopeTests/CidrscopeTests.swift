@@ -102,6 +102,17 @@ import Testing
     #expect(try Program.run(["map", "--output", folder.path]).errors.contains("is a folder"))
   }
 
+  @Test func `refuses a file whose name asks for another format`() throws {
+    let folder = try ScratchFolder()
+    let run = try Program.run(["map", "--output", folder.url("map.jpg").path])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("map.jpg: a map is not written as .jpg; name it .txt"))
+    let said = try Program.run(["map", "--output", folder.url("a.log").path, "--format", "text"])
+    #expect(said.status == 0)
+    #expect(try Program.run(["map", "--output", folder.url("plain").path]).status == 0)
+    #expect(try folder.text("plain") == folder.text("a.log"))
+  }
+
   @Test func `draws plain addresses, and nothing where a line is none`() throws {
     let good = try Program.run(["map", "--addresses", "-"], input: "10.0.0.1\n10.0.0.9\n")
     #expect(good.status == 0 && good.output.hasPrefix("10.0.0.0/28, Hilbert"))

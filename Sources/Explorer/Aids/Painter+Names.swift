@@ -14,8 +14,11 @@ extension Painter {
     let names = MapLabels(viewport, avoiding: cells, keeping: ringCells(of: state))
     for block in names.frames { outline(block, of: cells, in: canvas) }
     let annotations = state.placedAnnotations
+    let large = state.presenter == nil ? [] : drawLargeNames(names.frames, viewport, in: canvas)
     for label in names.labels
-    where !annotations.contains(where: { $0.leavesNoRoom(for: label) }) {
+    where !large.contains(where: { $0.contains(label.prefix) })
+      && !annotations.contains(where: { $0.leavesNoRoom(for: label) })
+    {
       let covered = (label.column..<label.column + label.width).map { cells[$0, label.row] }
       // On one colour a fine name is written over it; across several it needs a ground of its own.
       let isEven = covered.allSatisfy {
@@ -27,6 +30,33 @@ extension Painter {
       frame.write(
         label.text, at: Point(x: canvas.x + label.column, y: canvas.y + label.row), style: style,
         width: canvas.width - label.column)
+    }
+  }
+
+  /// Names of coarse blocks for a room that looks on; answers with the blocks that have one.
+  ///
+  /// All of them have one or none has, so that none seems to be more than another; what is in such a
+  /// block stays without a name.
+  private mutating func drawLargeNames(
+    _ frames: [MapFrame], _ viewport: Viewport, in canvas: Rect
+  ) -> [IPPrefix] {
+    let coarse = frames.filter(\.isCoarse).isEmpty ? frames : frames.filter(\.isCoarse)
+    let whole = coarse.filter { viewport.shows($0.prefix) }
+    guard let root = whole.first.map({ _ in viewport.plane.root }) else { return [] }
+    let kind = (0..<2).first { kind in
+      whole.allSatisfy { block in
+        LargeText.width(of: BlockName.candidates(for: block.prefix, in: root)[kind]) + 4
+          <= block.cells.width
+      }
+    }
+    guard let kind else { return [] }
+    return whole.compactMap { block in
+      let rect = Rect(
+        x: canvas.x + block.cells.x, y: canvas.y + block.cells.y, width: block.cells.width,
+        height: block.cells.height)
+      let name = BlockName.candidates(for: block.prefix, in: root)[kind]
+      let style = style(.label).adding(.bold)
+      return writeLarge(name, in: rect, style: style) == nil ? nil : block.prefix
     }
   }
 

@@ -167,7 +167,14 @@ extension Painter {
       ]
       return line.adding("  " + parts.joined(separator: " · "), .footer)
     }
-    guard let node = here.node else { return line.adding("  free: no node holds it", .footer) }
+    guard let node = here.node else {
+      let claims = state.session.moment.claims.filter { $0.prefix.overlaps(here.prefix) }
+      guard let claim = claims.first else {
+        return line.adding("  free: no node holds it", .footer)
+      }
+      let others = claims.count > 1 ? " and \(claims.count - 1) more" : ""
+      return line.adding("  no node holds it; claimed by \(claim.name)\(others)", .warning)
+    }
     return line.adding("  \(node.name)", .footer)
       .adding("  \(here.used)/\(here.usable) used", .footer)
   }

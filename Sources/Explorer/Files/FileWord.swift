@@ -19,18 +19,17 @@ enum FileWord {
 
   /// The words that could stand where `head` ends, each to replace its last word.
   static func completions(of head: String) -> [String] {
-    let words = head.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard let last = words.last, !head.isEmpty else { return [] }
-    let all = words.count == 1 ? names : arguments(of: head) ?? []
-    return all.filter { $0.hasPrefix(last) }
+    guard !head.isEmpty else { return [] }
+    let words = PartialWords(head)
+    let all = words.finished.isEmpty ? names : arguments(of: head) ?? []
+    return all.filter { $0.hasPrefix(words.last) }
   }
 
   /// What may stand after the word, where `head` has gone so far; nil where it is about no file.
   static func arguments(of head: String) -> [String]? {
-    let words = head.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    guard words.count > 1, isKnown(words[0]) else { return nil }
-    return words.count == 2 && words[0] == "export"
-      ? ["map"] + ExportWord.tables.map(\.rawValue) : []
+    let finished = PartialWords(head).finished
+    guard let first = finished.first, isKnown(first) else { return nil }
+    return finished == ["export"] ? ["map"] + ExportWord.tables.map(\.rawValue) : []
   }
 
   /// The first word of a line, and the rest.

@@ -58,7 +58,6 @@ struct HereAndNow {
     }
   }
 
-  // MARK: Under the cursor
 
   var cursorSentences: [String] {
     guard state.plan != nil else { return ["There is no plan yet."] }

@@ -151,6 +151,8 @@ extension ExplorerApp.State {
 /// The words of a line up to the cursor, and where the last one begins.
 struct PartialWords {
   let finished: [String]
+  /// The word under the cursor; empty after a blank.
+  let last: String
   /// How many columns the finished words take.
   let finishedColumns: Int
 
@@ -158,7 +160,8 @@ struct PartialWords {
     let words = head.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     let isNew = head.isEmpty || head.last == " "
     finished = isNew ? words : Array(words.dropLast())
-    let rest = head.dropLast(isNew ? 0 : words.last?.count ?? 0)
+    last = isNew ? "" : words.last ?? ""
+    let rest = head.dropLast(last.count)
     finishedColumns = (rest.lastIndex { $0 != " " }).map { rest[...$0].count } ?? 0
   }
 }

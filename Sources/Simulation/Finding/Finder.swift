@@ -155,7 +155,7 @@ extension CIDRSet {
   /// of addresses.
   ///
   ///     . . . . # . . .     a piece of four, one of one, and one of two
-  fileprivate func forEachFreePiece(_ body: (IPPrefix) -> Void) {
+  func forEachFreePiece(_ body: (IPPrefix) -> Void) {
     var start = used.firstClear()
     while let first = start {
       let end = used.firstSet(from: first) ?? used.count

@@ -35,6 +35,13 @@ extension Moment {
       })
   }
 
+  /// Who else claims something of the prefixes, and what is written on them, as lines of `describe`.
+  func wordRows(on prefixes: [IPPrefix]) -> [[String]] {
+    let claimed = claims.filter { claim in prefixes.contains { claim.prefix.overlaps($0) } }
+    return claimed.map { ["claimed", "\($0.prefix) by \($0.name) (\($0.kind.rawValue))"] }
+      + annotationRows(on: prefixes)
+  }
+
   /// What is written on any of the prefixes, or around or inside them, as lines of `describe`.
   func annotationRows(on prefixes: [IPPrefix]) -> [[String]] {
     annotations.filter { note in prefixes.contains { note.prefix.overlaps($0) } }

@@ -54,7 +54,8 @@ extension Doctor {
     }
     if facts.named == "dumb" || facts.named == "unknown" {
       return CapabilityLine(
-        "TERM", "\(facts.named), so there is no explorer", because: "it cannot place its cursor")
+        "TERM", "\(facts.named), so the explorer talks in lines",
+        because: "it cannot place its cursor")
     }
     guard facts.used == facts.named else {
       let used = facts.used.map { "drawing as for \($0)" } ?? "no description is installed"
@@ -63,7 +64,7 @@ extension Doctor {
     }
     guard facts.canPlaceCursor else {
       return CapabilityLine(
-        "TERM", "\(facts.named), so there is no explorer",
+        "TERM", "\(facts.named), so the explorer talks in lines",
         because: "its description has no way to place the cursor")
     }
     return CapabilityLine("TERM", facts.named, because: "its description is installed")

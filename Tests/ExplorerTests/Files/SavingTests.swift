@@ -148,7 +148,7 @@ import Testing
 
   @Test func `Tab completes the words of files`() throws {
     var stage = try Stage()
-    try stage.press(":expo<Tab><Space>anno<Tab>")
+    try stage.press(":expo<Tab>anno<Tab>")
     #expect(stage.frame.row(28) == ":export annotations")
   }
 

@@ -60,7 +60,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("TERM=dumb", "TERM: dumb, so there is no explorer (because it cannot place its cursor)"),
+    (
+      "TERM=dumb", "TERM: dumb, so the explorer talks in lines (because it cannot place its cursor)"
+    ),
     ("A=b", "TERM: not set, so xterm-256color is assumed"),
     (
       "TERM=strange",
