@@ -45,7 +45,7 @@ extension Keymap {
       .nodeOrder, "O", "the next order of the nodes: joined, name, fullest, emptiest, failed, zone"),
     Entry(.nodeGroup, "U", "nodes in groups by zone, pool, state or instance type"),
     Entry(
-      .nodeFilter, "&", "show only some nodes: batch zone=a state=failed type=m5 full used>80%"),
+      .nodeFilter, "&", "show only some nodes: batch zone=a !full used>80%; words as of the search"),
     Entry(.nextPool, "p", "the next pool of the plan; the next block among a node's addresses"),
     Entry(.tiles, "T", "all pools of the plan and both families next to each other, or one pool"),
     Entry(.curve, "C", "the next curve: how addresses run through the map"),

@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import Simulation
 
 /// The nodes of a plan as they are shown: those that a filter takes, in groups, sorted.
 struct NodeList: Hashable, Sendable {
@@ -30,14 +31,14 @@ struct NodeList: Hashable, Sendable {
   static let empty = NodeList(of: [], total: 0, pools: [], sorting: .joined, grouping: .none)
 
   init(
-    of cluster: Cluster, sorting: NodeSorting, grouping: NodeGrouping, filter: NodeFilter
+    of cluster: Cluster, sorting: NodeSorting, grouping: NodeGrouping, filter: NodeQuery.Filter?
   ) {
     let pools = cluster.mode.pools
     var rows: [NodeFigures] = []
     rows.reserveCapacity(cluster.nodes.count)
     cluster.nodes.forEach { node in
-      let row = NodeFigures(node, pools: pools)
-      if filter.takes(row, node) { rows.append(row) }
+      guard filter?.matches(node) ?? true else { return }
+      rows.append(NodeFigures(node, pools: pools))
     }
     self.init(
       of: rows, total: cluster.nodes.count, pools: pools, sorting: sorting, grouping: grouping)

@@ -1,5 +1,6 @@
 import Allocation
 import Cartography
+import Simulation
 import Terminal
 
 /// The nodes side by side: which of them, in which order, how large, and where the cursor is.
@@ -30,12 +31,13 @@ struct NodesView: Sendable {
   }
 
   /// Makes the list anew if it follows from something else by now; the cursor stays on its node.
-  mutating func settle(on key: Key, _ cluster: Cluster?) {
+  mutating func settle(on key: Key, _ cluster: Cluster?, at moment: Moment) {
     guard self.key != key else { return }
     self.key = key
     list =
       cluster.map {
-        NodeList(of: $0, sorting: sorting, grouping: grouping, filter: filter)
+        NodeList(
+          of: $0, sorting: sorting, grouping: grouping, filter: filter.ready(for: $0, at: moment))
       } ?? .empty
     let known = cursor.flatMap { cluster?.nodes.name(of: $0) }
     // A node that left and came back has its name and another row.

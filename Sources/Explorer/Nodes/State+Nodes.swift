@@ -42,7 +42,7 @@ extension ExplorerApp.State {
     let key = NodesView.Key(
       sessionVersion: sessionVersion, plan: shownReference, sorting: nodesView.sorting,
       grouping: nodesView.grouping, filter: nodesView.filter)
-    nodesView.settle(on: key, cluster)
+    nodesView.settle(on: key, cluster, at: session.moment)
   }
 
   /// Keeps the address under the cursor on the node, so that every view shows the same place.
@@ -206,16 +206,6 @@ extension ExplorerApp.State {
 
   /// Words that could go on from a line of the filter.
   func filterCompletions(of head: String) -> [String] {
-    let word = head.split(separator: " ", omittingEmptySubsequences: false).last.map(String.init)
-    let last = word ?? ""
-    let isNegated = last.first == "!"
-    let bare = isNegated ? String(last.dropFirst()) : last
-    let zones = names(of: .zone, startingWith: "").map { "zone=\($0)" }
-    let types = names(of: .machineType, startingWith: "").map { "type=\($0)" }
-    let states = NodeState.allCases.map { "state=\($0.rawValue)" }
-    let pools = pools.map { "pool=\($0)" }
-    let metrics = ["used>", "free<", "pods>", "usable>", "blocks>", "max>"]
-    let all = ["full", "empty", "cordoned"] + states + zones + types + metrics + pools
-    return all.filter { $0.hasPrefix(bare) && $0 != bare }.map { isNegated ? "!" + $0 : $0 }
+    findCompletions(of: head)
   }
 }

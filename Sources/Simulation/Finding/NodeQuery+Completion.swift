@@ -27,7 +27,9 @@ extension NodeQuery {
       return values(of: words[words.count - 2], names)
     }
     let isValue = words.count > 1 && (signs + ["~", "!~"]).contains(words[words.count - 2])
-    guard !isValue, fields.contains(last) else { return ["and", "or"] }
+    // Conditions without a word between them must all hold, so another one may follow.
+    guard !isValue, fields.contains(last) else { return ["and", "or", "not"] }
+    if last == poolWord { return ["=", "!="] }
     let own = Label(rawValue: last) == nil ? signs : ["=", "!=", "~", "!~"]
     // `free` and its like are whole conditions too.
     return Trait(rawValue: last) == nil ? own : own + ["and", "or"]
@@ -35,6 +37,7 @@ extension NodeQuery {
 
   private static func values(of field: String, _ names: (Label) -> [String]) -> [String] {
     if field == sizeWord { return ["/16", "/20", "/24", "/28"] }
+    if field == poolWord { return [] }
     if let label = Label(rawValue: field) {
       return label == .state ? states : names(label).map { NamePattern($0, isWhole: true).value }
     }
@@ -45,6 +48,7 @@ extension NodeQuery {
   public static func meaning(of word: String) -> String? {
     if let trait = Trait(rawValue: word) { return trait.meaning }
     if word == sizeWord { return "the length of a block, as of /24; a /20 is larger" }
+    if word == poolWord { return "a CIDR that the block shares addresses with" }
     return Figure(rawValue: word)?.meaning ?? Label(rawValue: word)?.meaning
   }
 }

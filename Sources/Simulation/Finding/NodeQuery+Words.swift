@@ -87,9 +87,12 @@ extension NodeQuery {
   /// The word that compares sizes of blocks.
   static let sizeWord = "size"
 
+  /// The word that stands before a prefix; the prefix alone says the same.
+  static let poolWord = "pool"
+
   /// Words that stand before a comparison.
   public static let fields: [String] =
-    Figure.allCases.map(\.rawValue) + [sizeWord] + Label.allCases.map(\.rawValue)
+    Figure.allCases.map(\.rawValue) + [sizeWord, poolWord] + Label.allCases.map(\.rawValue)
 
   /// The states that a node can be in, as `state = ` takes them.
   static let states = NodeStateWord.allCases.map(\.rawValue)

@@ -9,7 +9,8 @@ extension NodeQuery {
   }
 }
 
-/// Reads the tokens of a question: `or` binds less than `and`, and `and` less than `not`.
+/// Reads the tokens of a question: `or` binds less than `and`, and `and` less than `not`; conditions
+/// without a word between them must all hold, and `!` is a `not`.
 struct NodeQueryReader {
   private var tokens: ArraySlice<NodeQueryScanner.Token>
   private let end: Int
@@ -50,8 +51,25 @@ struct NodeQueryReader {
     -> NodeQuery.Condition
   {
     var parts = [try negation(after: before)]
-    while take("and") { parts.append(try negation(after: "and")) }
+    while true {
+      if take("and") {
+        parts.append(try negation(after: "and"))
+      } else if beginsCondition {
+        parts.append(try negation(after: ""))
+      } else {
+        break
+      }
+    }
     return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  /// Whether what comes next can only be one more condition.
+  private var beginsCondition: Bool {
+    switch tokens.first?.kind {
+    case .open: true
+    case .word(let text, let isQuoted): isQuoted || text != "or"
+    default: false
+    }
   }
 
   private mutating func negation(after before: String) throws(CommandError)
@@ -120,6 +138,7 @@ struct NodeQueryReader {
     _ sign: NodeQueryScanner.Token
   ) throws(CommandError) -> NodeQuery.Condition {
     if text == NodeQuery.sizeWord { return .size(relation, try length(after: sign)) }
+    if text == NodeQuery.poolWord { return try pool(relation, after: sign) }
     if let label = NodeQuery.Label(rawValue: text) {
       guard relation == .equal || relation == .notEqual else {
         throw wrong(sign, "compares numbers", "\(text) takes = != ~ and !~")
@@ -154,6 +173,23 @@ struct NodeQueryReader {
         Suggestion.advice(for: text, among: NodeQuery.states, naming: "the states"))
     }
     return .label(label, isLike: isLike, NamePattern(text, isWhole: isWhole))
+  }
+
+  /// A prefix that shares addresses, written as what a list of nodes is asked: `pool = 10.0.0.0/16`.
+  private mutating func pool(
+    _ relation: Expectation.Relation, after sign: NodeQueryScanner.Token
+  ) throws(CommandError) -> NodeQuery.Condition {
+    guard relation == .equal || relation == .notEqual else {
+      throw wrong(sign, "compares numbers", "\(NodeQuery.poolWord) takes = and !=")
+    }
+    let (value, text) = try value("a CIDR", after: sign)
+    let prefix: IPPrefix
+    if let address = IPAddress(text) {
+      prefix = IPPrefix(address)
+    } else {
+      prefix = try word(value, text).prefix()
+    }
+    return relation == .equal ? .within(prefix) : .not(.within(prefix))
   }
 
   private mutating func length(after sign: NodeQueryScanner.Token) throws(CommandError) -> Int {
@@ -223,6 +259,7 @@ struct NodeQueryReader {
 
   private static func example(of field: String) -> String {
     if field == NodeQuery.sizeWord { return "size >= /20" }
+    if field == NodeQuery.poolWord { return "pool = 10.0.0.0/16" }
     if NodeQuery.Label(rawValue: field) != nil { return "\(field) = x" }
     return figure(field)?.hasShare == true ? "\(field) > 80%" : "\(field) > 3"
   }

@@ -83,11 +83,15 @@ struct NodeQueryScanner {
     if let relation = Expectation.Relation(rawValue: text) {
       return Token(kind: .relation(relation), column: start + 1, text: text)
     }
+    // `!full` is how many say "not full".
+    if text == "!" {
+      return Token(kind: .word("not", isQuoted: false), column: start + 1, text: text)
+    }
     if text == "~" || text == "!~" {
       return Token(kind: .like(text == "~"), column: start + 1, text: text)
     }
     let slips: KeyValuePairs = [
-      "==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "=~": "~", "~=": "~", "!": "not",
+      "==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "=~": "~", "~=": "~",
       "&&": "and", "&": "and", "||": "or", "|": "or",
     ]
     let meant = slips.first { $0.key == text }?.value

@@ -88,7 +88,7 @@ import Testing
       let cluster = try Self.cluster(seed)
       let rows = Self.figures(cluster)
       let list = NodeList(
-        of: cluster, sorting: .fullest, grouping: grouping, filter: .all)
+        of: cluster, sorting: .fullest, grouping: grouping, filter: nil)
       #expect(Set(list.ids) == Set(rows.map(\.id)) && list.ids.count == rows.count)
       var next = 0
       for section in list.sections {

@@ -118,8 +118,9 @@ import Theming
     #expect(stage.text.contains("4 of 9 nodes · zone=b"))
     #expect(stage.state.node?.name == "db-1")
     try stage.press("& used>x<Enter>")
-    #expect(stage.text.contains("\"x\" is no number; say used>80%"))
-    #expect(stage.text.contains("0 of 9 nodes · zone=b used"))
+    #expect(stage.text.contains("\"x\" is no number; expected a whole number or a share"))
+    // What cannot be read yet leaves what could: a name with "use" in it.
+    #expect(stage.text.contains("0 of 9 nodes · zone=b use"))
     try stage.press("<Esc>")
     #expect(stage.text.contains("┌ 9 nodes"))
     try stage.press("&nobody<Enter>")
