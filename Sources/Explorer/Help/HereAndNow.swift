@@ -58,7 +58,6 @@ struct HereAndNow {
     }
   }
 
-
   var cursorSentences: [String] {
     guard state.plan != nil else { return ["There is no plan yet."] }
     let here = Inspection(state)
