@@ -26,15 +26,20 @@ struct Fact: Hashable, Sendable {
     self.sample = sample
   }
 
-  /// Where what is said of it begins.
-  static let column = 24
-
-  /// The fact as a piece of the help.
-  var passage: Passage {
-    let head = TextLine(sample == nil ? "  " : "   ").adding(name, .key)
+  /// The name and the value, behind the place of a sample where there is one.
+  private var head: TextLine {
+    TextLine(sample == nil ? "  " : "   ").adding(name, .key)
       .adding(value.isEmpty ? "" : " " + value, .strong)
-    return sample.map { .sample($0, head, TextLine(meaning), column: Self.column) }
-      ?? .entry(head, TextLine(meaning), column: Self.column)
+  }
+
+  /// Facts as pieces of the help, what is said of them below each other as far as that leaves room.
+  static func passages(_ facts: [Fact]) -> [Passage] {
+    let column = min(30, (facts.map(\.head.width).max() ?? 0) + 2)
+    return facts.map { fact in
+      let meaning = TextLine(fact.meaning)
+      return fact.sample.map { .sample($0, fact.head, meaning, column: column) }
+        ?? .entry(fact.head, meaning, column: column)
+    }
   }
 
   /// The fact on a panel of its own, with what the glossary says of it.

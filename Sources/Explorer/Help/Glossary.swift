@@ -51,9 +51,12 @@ public enum Glossary {
     }
 
     /// All that is said of it, a sentence or two each.
-    public var sentences: [String] {
+    public var sentences: [String] { sentences(withNumber: true) }
+
+    /// The same, with the formula of its metric or without.
+    func sentences(withNumber: Bool) -> [String] {
       var all = [definition]
-      if let metric {
+      if withNumber, let metric {
         let number = metric.definition
         all.append("As a number: \(number.word) = \(number.formula).")
       }

@@ -39,7 +39,7 @@ struct HereAndNow {
       let text =
         part == .cursor
         ? cursorSentences.map { .text(TextLine("  " + $0), indent: 2) }
-        : facts(of: part).map(\.passage)
+        : Fact.passages(facts(of: part))
       return text.isEmpty ? [] : [.title(part.rawValue)] + text + [.gap]
     }
   }

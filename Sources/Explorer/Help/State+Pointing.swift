@@ -129,7 +129,8 @@ extension ExplorerApp.State {
     let isTitle = ["├", "+"].contains(row.first)
     if isTitle { text = Self.text(row.dropFirst(2)) }
     let named = facts.filter { text == $0.name || text.hasPrefix($0.name + " ") }
-    if let fact = named.first { return fact }
+    // Of `free` and `free blocks` the longer name is meant.
+    if let fact = named.max(by: { $0.name.count < $1.name.count }) { return fact }
     let piece = text.split(separator: " ").first.map(String.init) ?? ""
     if piece.hasPrefix("/") { return facts.first { $0.name == "free blocks" } }
     return nil

@@ -47,7 +47,8 @@ extension Painter {
     let end = min(lines.count, pager.firstLine + room.height)
     let place = lines.count > room.height ? "\(pager.firstLine + 1)-\(end) of \(lines.count)" : ""
     let taken = drawSearch(of: pager, matches.count, in: rect)
-    let ways = [[place, "arrows scroll", "/ finds", "q closes"], [place, "q closes"], [place]]
+    let scrolls = place.isEmpty ? "" : "arrows scroll"
+    let ways = [[place, scrolls, "/ finds", "q closes"], [place, "q closes"], [place]]
     for way in ways {
       let hint = way.filter { !$0.isEmpty }.joined(separator: " · ")
       let width = TextWidth.columns(of: hint)

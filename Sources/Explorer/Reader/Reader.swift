@@ -67,6 +67,9 @@ public struct Reader: Sendable {
     case "look", "view", "read": answer.lines = state.sentences
     case "where": answer.lines = [state.cursorSentence, state.viewSentence]
     case "help", "?": answer.lines = helpLines(about: rest)
+    case "here": answer.lines = HereAndNow(state).spoken
+    case "glossary": answer.lines = Self.glossaryLines(about: rest)
+    case "messages" where rest.isEmpty: answer.lines = messageLines
     case "screen": answer.next = .screen
     case "quit", "exit", "q", ":q": send(.took(.quit), &answer)
     case "go" where !rest.isEmpty: prompt(.goTo, rest, &answer)
@@ -235,12 +238,15 @@ extension Reader {
         "A number after it says how often: \(action.rawValue) 3.",
       ]
     }
+    if !word.isEmpty, Glossary.entry(for: word) != nil { return Self.glossaryLines(about: word) }
     var lines = [
       "look: the whole view. where: the cursor. An empty line: the cursor again.",
       "go PLACE: an address, a CIDR, a node or a pod. find WHAT: full, free, used > 80%, a name.",
       "left, right, up, down, next, previous, in, out, open, back, with a number for how often.",
       "Commands change the cluster: add node n1, add pods 5, remove node n1, mode kubernetes, undo.",
       "Questions are commands too: get nodes, get metrics, describe node-1, why default/web-3.",
+      "here: everything that shows with its meaning. glossary: the terms. glossary TERM: one of them.",
+      "messages: what was told before, the latest first.",
       "screen: to the screen with its map. quit: ends the program. help WORD: one of these.",
     ]
     for group in Action.Group.allCases {

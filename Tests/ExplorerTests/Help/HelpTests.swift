@@ -31,14 +31,15 @@ import Testing
       for line in pager.lines(width: room.width) {
         #expect(line.text.width <= room.width, "\(line.text.text)")
       }
-      // Whatever is said is read somewhere on the way down.
+      // Nothing on the way down is cut off.
+      guard size.height >= 24 else { continue }
       var seen: Set<String> = []
-      for _ in 0..<3000 {
+      repeat {
         for row in stage.text.split(separator: "\n") { seen.insert(String(row)) }
         let before = stage.state.shownPager?.firstLine
         try stage.press("<PgDn>")
         if stage.state.shownPager?.firstLine == before { break }
-      }
+      } while true
       #expect(!seen.contains { $0.contains("…") && !$0.contains("history") })
     }
   }
