@@ -1,6 +1,6 @@
 extension Reader {
   /// A term with all that is said of it, or the terms there are.
-  static func glossaryLines(about text: String) -> [String] {
+  func glossaryLines(about text: String) -> [String] {
     guard !text.isEmpty else {
       return ["Type glossary and one of these."]
         + Glossary.Entry.Topic.allCases.map { topic in
@@ -9,7 +9,8 @@ extension Reader {
         }
     }
     if let entry = Glossary.entry(for: text) {
-      return [sentence("\(entry.term)")] + entry.sentences
+      return [Self.sentence(entry.term)] + entry.sentences
+        + [state.presentValue(of: entry)].compactMap(\.self)
     }
     let near = Glossary.nearest(to: text).map { "Did you mean \"\($0)\"?" }
     return [

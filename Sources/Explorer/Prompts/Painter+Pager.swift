@@ -63,7 +63,16 @@ extension Painter {
   /// Colours what matches, the match one is at in another way.
   private mutating func mark(_ matches: [PagerMatch], of pager: Pager, in inner: Rect) {
     for (index, match) in matches.enumerated() {
-      let look = style(index == pager.search?.current ? .selection : .match)
+      let isCurrent = index == pager.search?.current
+      let look = style(isCurrent ? .selection : .match)
+      // Where colours are few both may look alike; the terminal's own cursor tells them apart.
+      if isCurrent, let first = match.parts.first,
+        inner.rows.contains(inner.y + first.line - pager.firstLine)
+      {
+        frame.cursor = Point(
+          x: inner.x + max(0, first.columns.lowerBound - pager.firstColumn),
+          y: inner.y + first.line - pager.firstLine)
+      }
       for part in match.parts {
         let y = inner.y + part.line - pager.firstLine
         guard inner.rows.contains(y) else { continue }

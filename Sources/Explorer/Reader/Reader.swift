@@ -68,7 +68,7 @@ public struct Reader: Sendable {
     case "where": answer.lines = [state.cursorSentence, state.viewSentence]
     case "help", "?": answer.lines = helpLines(about: rest)
     case "here": answer.lines = HereAndNow(state).spoken
-    case "glossary": answer.lines = Self.glossaryLines(about: rest)
+    case "glossary": answer.lines = glossaryLines(about: rest)
     case "messages" where rest.isEmpty: answer.lines = messageLines
     case "screen": answer.next = .screen
     case "quit", "exit", "q", ":q": send(.took(.quit), &answer)
@@ -238,7 +238,7 @@ extension Reader {
         "A number after it says how often: \(action.rawValue) 3.",
       ]
     }
-    if !word.isEmpty, Glossary.entry(for: word) != nil { return Self.glossaryLines(about: word) }
+    if !word.isEmpty, Glossary.entry(for: word) != nil { return glossaryLines(about: word) }
     var lines = [
       "look: the whole view. where: the cursor. An empty line: the cursor again.",
       "go PLACE: an address, a CIDR, a node or a pod. find WHAT: full, free, used > 80%, a name.",

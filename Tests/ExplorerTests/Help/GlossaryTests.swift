@@ -76,6 +76,7 @@ import Testing
     let rows = stage.text.split(separator: "\n").map(String.init)
     #expect(rows[3].contains("│ stranded "), "\(stage.text)")
     #expect(rows[4].contains("Committed, not used and not reserved"), "\(stage.text)")
+    #expect(stage.text.contains("Now, in plan demo: addresses.stranded is 11,754."))
     try stage.press("q:glossary strandet<Enter>")
     #expect(stage.text.contains("did you mean \"stranded\"?"), "\(stage.text)")
     try stage.press("<Esc>:glossary<Enter>")

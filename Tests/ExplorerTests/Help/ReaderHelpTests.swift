@@ -21,7 +21,7 @@ import Testing
         "Committed, not used and not reserved: idle, and no other node can have it. Pods of this "
           + "node may still come to use it; pods of others never.",
         "As a number: addresses.stranded = committed - used - reserved.",
-        "See: idle, internal waste.",
+        "See: idle, internal waste.", "Now, in plan a: addresses.stranded is 495.",
       ])
     #expect(try lines("help pod CIDR") == lines("glossary pod CIDR"))
     #expect(
