@@ -29,7 +29,20 @@ struct Repertoire {
 
   /// The character itself, or one that can be shown and looks alike; always as wide.
   func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    canShow(scalar) ? scalar : Self.substitute(for: scalar)
+    if canShow(scalar) { return scalar }
+    if let coarse = Self.coarser(scalar), canShow(coarse) { return coarse }
+    return Self.substitute(for: scalar)
+  }
+
+  /// Eighths of a cell as halves or wholes, which fonts of consoles have.
+  private static func coarser(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case "\u{2581}"..."\u{2583}": "_"
+    case "\u{2585}", "\u{2586}": "\u{2584}"
+    case "\u{2587}", "\u{2589}"..."\u{258C}": "\u{2588}"
+    case "\u{258D}"..."\u{258F}": scalar == "\u{258F}" ? "|" : "\u{2591}"
+    default: nil
+    }
   }
 
   /// ASCII that looks like the characters this program draws with; `?` for any other.

@@ -45,6 +45,7 @@ extension Painter {
     _ raster: PixelRaster, _ state: ExplorerApp.State, in canvas: Rect
   ) {
     let cells = drawCells(raster, in: canvas)
+    if glyphs.readsWithoutColor { drawRim(of: state.viewport, in: canvas) }
     let annotations = state.showsNames && state.trace == nil ? state.placedAnnotations : []
     drawMatches(state, cells, in: canvas)
     if state.showsNames, state.trace == nil { drawNames(state, cells, in: canvas) }
@@ -53,6 +54,36 @@ extension Painter {
     drawSelection(state, in: canvas)
     drawCursor(state, raster, in: canvas)
     drawTrace(state, in: canvas)
+  }
+
+  /// The pool's outline where there is room beside it: a letter for free space is a blank, so without
+  /// it nobody would see where the pool ends.
+  private mutating func drawRim(of viewport: Viewport, in canvas: Rect) {
+    guard let pool = viewport.rect(of: viewport.plane.root) else { return }
+    let cells = viewport.cells(of: pool)
+    let (left, right) = (canvas.x + cells.x - 1, canvas.x + cells.maxX)
+    let (top, bottom) = (canvas.y + cells.y - 1, canvas.y + cells.maxY)
+    let border = look.border
+    func draw(_ scalar: Unicode.Scalar, _ x: Int, _ y: Int, on painter: inout Painter) {
+      guard canvas.contains(Point(x: x, y: y)) else { return }
+      painter.frame[x, y] = Cell(scalar, style: painter.style(.grid))
+    }
+    for x in stride(
+      from: max(left, canvas.x), through: min(right, canvas.columns.upperBound - 1), by: 1)
+    {
+      draw(border.horizontal, x, top, on: &self)
+      draw(border.horizontal, x, bottom, on: &self)
+    }
+    for y in stride(
+      from: max(top, canvas.y), through: min(bottom, canvas.rows.upperBound - 1), by: 1)
+    {
+      draw(border.vertical, left, y, on: &self)
+      draw(border.vertical, right, y, on: &self)
+    }
+    draw(border.topLeft, left, top, on: &self)
+    draw(border.topRight, right, top, on: &self)
+    draw(border.bottomLeft, left, bottom, on: &self)
+    draw(border.bottomRight, right, bottom, on: &self)
   }
 
   /// The pixels of a picture and nothing else.
