@@ -88,7 +88,8 @@ extension Glossary {
         + "zones. It is played step by step, and each step is in the history."),
     Entry(
       .time, "forecast",
-      "When the next node and the next pod will be refused if things go on at the pace of late."),
+      "When the next node and the next pod will be refused if nodes and pods go on arriving at the "
+        + "recent rate: found by living on in copies of the cluster, each with chance of its own."),
   ]
 
   static let modes = AllModes.descriptions.map { mode in
