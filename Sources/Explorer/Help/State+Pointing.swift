@@ -94,15 +94,23 @@ extension ExplorerApp.State {
       ?? (piece.hasSuffix("initial") ? facts.first : facts.first { $0.name == "reserved" })
   }
 
-  /// A row of the scores beside plans: its first word asks for the number.
+  /// A number of the scores beside plans, which may stand in two columns.
   private func scoreFact(at point: Point, _ rect: Rect, _ frame: Frame) -> Fact? {
-    let words = Self.text(Self.row(point.y, of: rect, frame)).split(separator: " ").map(String.init)
-    guard let word = words.first(where: { MetricQuery.Name(rawValue: $0) != nil }),
-      let name = MetricQuery.Name(rawValue: word), let cluster
-    else { return nil }
-    let value = session.current.flatMap { MetricQuery(name).value(in: $0, at: session.moment) }
-    return HereAndNow(self).number(
-      "\(word) of \(cluster.mode.about.name)", value.map { Figure.grouped($0) } ?? "none", name)
+    let row = Self.row(point.y, of: rect, frame)
+    let words = Self.text(row[...min(point.x - rect.x, row.count - 1)]).split(separator: " ")
+    // The pointer may stand in the middle of the word.
+    let rest = row.dropFirst(point.x - rect.x + 1).prefix { $0 != " " }
+    let ends = words.last.map { [String($0) + Self.text(rest)] } ?? []
+    let name = (words.map(String.init) + ends).compactMap { MetricQuery.Name(rawValue: $0) }.last
+    guard let name else { return nil }
+    let board = scores(of: [name])
+    guard let numbers = board.rows.first else {
+      return nil
+    }
+    let values = zip(board.labels, numbers.values).map { label, value in
+      "\(label) \(value.map { Figure.grouped($0) } ?? "none")"
+    }
+    return HereAndNow(self).number(name.rawValue, values.joined(separator: ", "), name)
   }
 
   private func panelFact(at point: Point, _ rect: Rect, _ layout: Layout, _ frame: Frame) -> Fact? {

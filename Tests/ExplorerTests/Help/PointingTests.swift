@@ -81,6 +81,21 @@ import Testing
     #expect(texts.count == places.count)
   }
 
+  @Test func `a click on a number of the scores tells it of every plan`() throws {
+    for (words, told) in [
+      ("pods.running", "pods.running  demo 5,382, b 5,382"),
+      ("addresses.reserved", "addresses.reserved  demo 272, b 272"),
+    ] {
+      for shift in [0, 2] {
+        var stage = try Stage(Size(width: 160, height: 45))
+        try stage.press("c")
+        let place = try #require(stage.place(of: words))
+        stage.click(place.x + shift, place.y)
+        #expect(stage.state.shownPager?.spoken.first == told)
+      }
+    }
+  }
+
   @Test func `a click on the upper part of the panel explains what is under the cursor`() throws {
     let text = try opened("usable", Size(width: 120, height: 40))
     #expect(text.contains("34 of 252 usable addresses are used"), "\(text)")
