@@ -73,6 +73,7 @@ extension ExplorerApp.State {
           later.rank += 3
           return later
         }
+    case .files, .form: overlay?.ownHints ?? []
     default: Self.hints(of: hintContext, pager: shownPager)
     }
   }
@@ -163,13 +164,7 @@ extension ExplorerApp.State {
         hint(.down, "Down", "scrolls"), hint(.character("w"), "w", "why"), close,
       ]
     case .menu: return [choose, hint(.enter, "Enter", "opens"), close]
-    case .form:
-      return [
-        hint(.tab, "Tab", "next field"), hint(.control("n"), "Ctrl-N", "next choice"),
-        hint(.enter, "Enter", "runs it"), close,
-      ]
     case .letter: return [hint(nil, "a letter", "names the view"), close]
-    case .files: return [hint(.enter, "Enter", "takes it"), close]
     default: return [close]
     }
   }

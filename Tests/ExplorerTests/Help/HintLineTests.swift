@@ -65,7 +65,8 @@ import Testing
       ("?/help<Enter>", "n next match"), ("V", "Enter zoom to it"), ("M", "replays"),
       ("t", "narrow"), ("S", "defines"), ("s", "stays here"), ("E", "next step"), ("r", "opens"),
       ("o", "keep figure"), ("\"", "names the view"), ("/full<Enter>", "n next match"),
-      (":get nodes<Enter>", "/ find"),
+      (":get nodes<Enter>", "/ find"), ("<C-s>", "Enter saves"), ("<A-o>", "Enter opens"),
+      ("Nq", "q quits without"), ("r<Enter>", "Ctrl-R runs it to its end"),
     ]
     for (keys, words) in contexts {
       var stage = try Stage(Size(width: 120, height: 30))
