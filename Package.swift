@@ -78,6 +78,7 @@ let package = Package(
     module(
       "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
+    module("Sizing", uses: ["Addressing", "Allocation", "Measurement", "Simulation"]),
 
     // The program.
     module(
@@ -91,7 +92,7 @@ let package = Package(
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
         "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
-        "Recording", "Settings", "UserFiles", argumentParser,
+        "Recording", "Settings", "Sizing", "UserFiles", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -120,6 +121,7 @@ let package = Package(
     tests(
       of: "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
+    tests(of: "Sizing", uses: ["Addressing", "Allocation", "Importing", "Reporting", "Simulation"]),
     tests(
       of: "Explorer",
       uses: [

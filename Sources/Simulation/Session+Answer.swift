@@ -12,6 +12,7 @@ extension Session {
       return describe(subject, in: plan)
     case .why(let subject): return why(subject)
     case .inspect(let place): return inspect(place)
+    case .size: return .refused("sizing is answered by `cidrscope size` and by `cidrscope run`")
     default: return .refused("\(command) is not built yet")
     }
   }

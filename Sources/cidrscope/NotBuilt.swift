@@ -3,13 +3,8 @@ import ArgumentParser
 /// Subcommands of the language that nothing stands behind yet: refused by name, never ignored.
 enum NotBuilt {
   static let commands: [any ParsableCommand.Type] = [
-    Size.self, Check.self, Watch.self, Lesson.self,
+    Check.self, Watch.self, Lesson.self,
   ]
-
-  struct Size: UnbuiltCommand {
-    static let configuration = hidden("size")
-    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
-  }
 
   struct Check: UnbuiltCommand {
     static let configuration = hidden("check")

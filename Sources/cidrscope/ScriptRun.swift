@@ -2,6 +2,7 @@ import Allocation
 import Glibc
 import Reporting
 import Simulation
+import Sizing
 
 /// Scripts on their way through a session: what each line came to is told where it belongs.
 struct ScriptRun {
@@ -40,10 +41,12 @@ struct ScriptRun {
       for line in script.lines {
         let place = "\(script.file.printable):\(line.number)"
         let progress = ProgressLine()
-        let outcome = session.execute(line.command) { news in
-          progress.show(news)
-          return true
-        }
+        let outcome =
+          SizingAnswer.outcome(of: line.command)
+          ?? session.execute(line.command) { news in
+            progress.show(news)
+            return true
+          }
         progress.wipe()
         tell(outcome, of: line.command, at: place)
       }

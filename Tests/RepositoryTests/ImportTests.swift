@@ -22,6 +22,7 @@ private let mayImport: [String: Set<String>] = [
   "Picturing": ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"],
   "Importing": ["Addressing", "Yams", "Foundation", "FoundationEssentials"],
   "Reporting": ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"],
+  "Sizing": ["Addressing", "Allocation", "Measurement", "Simulation"],
   "Explorer": [
     "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal", "Theming",
     "Importing", "Reporting",

@@ -58,15 +58,11 @@ import Testing
     #expect(lines[1].hasPrefix("-:4:1: \"expct\""))
   }
 
-  @Test(arguments: [
-    ("size hosts=5", "size")
-  ])
-  func `refuses what is not built by name`(line: String, word: String) throws {
-    let run = try Program.run(["run", "-"], input: "plan a mode=cluster-pool\n\(line)\n")
-    #expect(run.status == 2)
-    #expect(run.output == "")
-    #expect(run.errors.hasPrefix("-:2:1: \(word)"))
-    #expect(run.errors.contains("not built yet"))
+  @Test func `answers a sizing question of a script with its choices`() throws {
+    let run = try Program.run(["run", "-"], input: "size nodes=20 later=500 modes=cluster-pool\n")
+    #expect(run.status == 0)
+    #expect(run.output.contains("/25"))
+    #expect(run.output.contains("in month 13"))
   }
 
   @Test func `reads several files as one script before it executes any`() throws {
