@@ -77,6 +77,13 @@ struct Session {
       // Restoring modes from the background would otherwise stop the process before it ends.
       let previous = signal(SIGTTOU, SIG_IGN)
       device.send(modesOff)
+      // Without a screen of the program's own its last line would stay under the shell's prompt.
+      if Capability.leaveScreen.bytes == nil {
+        let window = cncurses_standard_window()
+        wmove(window, getmaxy(window) - 1, 0)
+        wclrtoeol(window)
+        wrefresh(window)
+      }
       endwin()
       signal(SIGTTOU, previous)
     }

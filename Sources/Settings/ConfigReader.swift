@@ -90,6 +90,16 @@ struct ConfigReader: StrictReader {
         column: key.mark?.column ?? 1))
   }
 
+  /// `Ctrl-R` and `Alt-x`, as help and the README write them, in the notation of keys.
+  private static func bracketed(_ text: String) -> String {
+    for (name, letter) in [("ctrl-", "C"), ("alt-", "A"), ("shift-", "S")]
+    where text.lowercased().hasPrefix(name) && text.count > name.count {
+      let rest = text.dropFirst(name.count)
+      return "<\(letter)-\(letter == "C" && rest.count == 1 ? rest.lowercased() : String(rest))>"
+    }
+    return text
+  }
+
   private func key(_ node: Node, of action: String) throws(FileFault) -> Key {
     guard let text = node.scalar?.string, !text.isEmpty else {
       throw error(
@@ -97,7 +107,7 @@ struct ConfigReader: StrictReader {
     }
     let key: Key
     do {
-      key = try Key(notation: text)
+      key = try Key(notation: Self.bracketed(text))
     } catch {
       throw self.error(at: node, "a key of \(action): \(error.description.oneLine)")
     }

@@ -75,7 +75,9 @@ struct ExplorerRun {
   private func talk(
     from state: ExplorerApp.State
   ) -> (next: Reader.Next, state: ExplorerApp.State) {
-    ReaderLoop(mailbox: mailbox) { effect in
+    var state = state
+    state.isWithoutScreen = !doctor.canPlaceCursor
+    return ReaderLoop(mailbox: mailbox) { effect in
       switch effect {
       case .copy(let text):
         if isatty(STDOUT_FILENO) != 0 {

@@ -74,9 +74,15 @@ extension Inspection {
         TextLine("pods", .dim)
           .filling(width, with: "\(node.pods.count) of at most \(node.maxPods)"))
       let stranded = block.size - reserved - UInt128(used)
-      lines.append(
-        TextLine("reserved \(Figure.fitting(reserved, width / 2 - 10))", .dim)
-          .filling(width, with: "stranded \(Figure.fitting(stranded, width / 2 - 10))", .dim))
+      let parts = ["reserved \(Figure.grouped(reserved))", "stranded \(Figure.grouped(stranded))"]
+      if parts[0].count + parts[1].count < width {
+        lines.append(TextLine(parts[0], .dim).filling(width, with: parts[1], .dim))
+      } else {
+        lines.append(
+          TextLine("reserved", .dim).filling(width, with: Figure.fitting(reserved, width - 9)))
+        lines.append(
+          TextLine("stranded", .dim).filling(width, with: Figure.fitting(stranded, width - 9)))
+      }
       for role in InfrastructureRole.allCases {
         guard let address = range.address(of: role) else { continue }
         lines.append(TextLine(role.rawValue, .dim).filling(width, with: "\(address)"))

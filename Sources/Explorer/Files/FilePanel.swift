@@ -29,7 +29,7 @@ enum FilePanel: Hashable, Sendable {
     case .unsaved(let question): question.hint
     case .recovery(let panel):
       (panel.items.count > 1 ? "arrows choose · " : "")
-        + "Enter opens it · d drops it · Esc leaves it for later"
+        + "Enter opens it instead · d drops it · Esc leaves it for later"
     }
   }
 

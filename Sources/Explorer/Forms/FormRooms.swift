@@ -102,7 +102,10 @@ struct FormRooms {
     var lines: [TextLine] = []
     let words = state.choices(in: form)
     if let fault = form.faultHere {
-      lines += TextLine.wrapped("! \(fault)", .error, to: width).prefix(2)
+      // Nothing is wrong with a form that nobody has begun: it says what it needs.
+      let isBegun = !form.fields.allSatisfy(\.isFresh)
+      lines += TextLine.wrapped(isBegun ? "! \(fault)" : fault, isBegun ? .error : .dim, to: width)
+        .prefix(2)
     } else if !words.isEmpty {
       lines.append(TextLine(wordsTitle, .dim).adding(words.joined(separator: "  "), .suggestion))
     } else if form.fields.isEmpty {

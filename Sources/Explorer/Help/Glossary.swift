@@ -111,6 +111,8 @@ public enum Glossary {
   static func sentence(_ text: String) -> String {
     guard let first = text.first else { return text }
     let closed = text.last.map { ".!?".contains($0) } ?? true
-    return first.uppercased() + text.dropFirst() + (closed ? "" : ".")
+    // Formulas begin with names, which are themselves in small letters only.
+    let isName = text.prefix { $0 != " " }.dropLast().contains { "._-/(=".contains($0) }
+    return (isName ? String(first) : first.uppercased()) + text.dropFirst() + (closed ? "" : ".")
   }
 }

@@ -26,7 +26,8 @@ extension HereAndNow {
       Fact(
         "zoom", "\(viewport.zoom)",
         "\(part) A step closer makes four pixels of each; it takes "
-          + "\(viewport.plane.deepestZoom - viewport.zoom) steps more to see single addresses.",
+          + "\(Figure.count(viewport.plane.deepestZoom - viewport.zoom, "step")) more to see single "
+          + "addresses.",
         term: "zoom"))
     return all
   }

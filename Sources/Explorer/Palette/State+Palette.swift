@@ -1,6 +1,7 @@
 import Allocation
 import Simulation
 import Terminal
+import Theming
 
 extension ExplorerApp.State {
   /// What could be typed; nothing for lines that say it in another way.
@@ -29,6 +30,7 @@ extension ExplorerApp.State {
     let files = FileWord.arguments(of: head)
     if let files { return files }
     if let terms = HelpWord.arguments(of: head) { return terms }
+    if let names = ThemeWord.arguments(of: head, in: look.themes.map(\.name)) { return names }
     let finished = PartialWords(head).finished
     guard let form = Vocabulary.form(of: finished.joined(separator: " ")),
       finished.count >= (form.noun == nil ? 1 : 2)
@@ -58,7 +60,8 @@ extension ExplorerApp.State {
     guard prompt.kind == .command, prompt.editor.tail.isEmpty else { return nil }
     let head = prompt.editor.head
     let words = PartialWords(head)
-    guard let first = words.finished.first, !FileWord.isKnown(first), !HelpWord.isKnown(first)
+    guard let first = words.finished.first, !FileWord.isKnown(first), !HelpWord.isKnown(first),
+      !ThemeWord.isKnown(first)
     else {
       return nil
     }

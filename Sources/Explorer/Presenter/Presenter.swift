@@ -30,7 +30,8 @@ extension ExplorerApp.State {
       .plain,
       presenter == nil
         ? "the presenter's captions and keys are gone"
-        : "captions and keys are shown; the theme presenter has larger contrasts")
+        : "captions and keys are shown"
+          + (look.theme.name == "presenter" ? "" : "; the theme presenter has larger contrasts"))
   }
 
   /// Notes a key for the room; text being typed is shown by the line it is typed in.

@@ -102,6 +102,7 @@ extension ExplorerApp.State {
   private mutating func obey(_ text: String) throws(Prompt.Fault) -> [ExplorerApp.Effect] {
     if let effects = try obeyFileWord(text) { return effects }
     if let effects = try obeyHelpWord(text) { return effects }
+    if let effects = try obeyThemeWord(text) { return effects }
     switch text.split(separator: " ").joined(separator: " ") {
     case "q", "quit", "exit": return leavePrompt(for: .quit)
     case "help", "?": return leavePrompt(for: .help)
@@ -118,8 +119,22 @@ extension ExplorerApp.State {
       if let action = Action(rawValue: text.split(separator: " ").joined(separator: " ")) {
         return leavePrompt(for: action)
       }
-      throw Prompt.Fault(column: error.column, text: error.message)
+      throw Prompt.Fault(column: error.column, text: Self.advised(error, on: text))
     }
+  }
+
+  /// What is wrong with a line; of a word that is no command the actions are known too.
+  private static func advised(_ error: CommandError, on text: String) -> String {
+    let word = String(text.prefix { $0 != " " })
+    guard error.reason == "is not a command", error.advice?.hasPrefix("did you mean") != true else {
+      return error.message
+    }
+    let near = Action.allCases.map { ($0, FuzzyMatch(word, in: $0.rawValue)?.score ?? .min) }
+      .max { $0.1 < $1.1 }
+    guard let near, near.1 > .min else {
+      return "\"\(error.word)\" is neither a command nor an action; an empty line lists them all"
+    }
+    return "\"\(error.word)\" is not a command; did you mean \"\(near.0.rawValue)\"?"
   }
 
   private mutating func leavePrompt(for action: Action) -> [ExplorerApp.Effect] {

@@ -70,6 +70,8 @@ public struct Reader: Sendable {
     case "here": answer.lines = HereAndNow(state).spoken
     case "glossary": answer.lines = glossaryLines(about: rest)
     case "messages" where rest.isEmpty: answer.lines = messageLines
+    case "screen" where state.isWithoutScreen:
+      answer.lines = ["This terminal cannot place its cursor, so there is no screen to go to."]
     case "screen": answer.next = .screen
     case "quit", "exit", "q", ":q": send(.took(.quit), &answer)
     case "go" where !rest.isEmpty: prompt(.goTo, rest, &answer)
@@ -218,7 +220,9 @@ extension Reader {
   static func sentence(_ text: String) -> String {
     guard let first = text.first else { return text }
     let closed = text.last.map { ".!?:".contains($0) } ?? true
-    return first.uppercased() + text.dropFirst() + (closed ? "" : ".")
+    // The name of a metric or of a file is itself in small letters only.
+    let isName = text.prefix { $0 != " " }.dropLast().contains { "._-/(=".contains($0) }
+    return (isName ? String(first) : first.uppercased()) + text.dropFirst() + (closed ? "" : ".")
   }
 
   static func sentence(_ notice: Notice?) -> String? {

@@ -87,6 +87,8 @@ extension ExplorerApp {
     var hintScroll = HintScroll()
     /// Digits typed before an action.
     var count: Int?
+    /// Whether there is no screen to go to, but only the talk.
+    public var isWithoutScreen = false
     /// Lines typed before, by kind of prompt.
     var typed: [Prompt.Kind: [String]] = [:]
     var isOver = false

@@ -17,7 +17,7 @@ extension ExplorerApp.State {
     case .stays: show(picker)
     case .keeps:
       overlay = nil
-      notice = Notice(.plain, "theme \(look.theme.name): \(look.theme.summary)")
+      notice = themeNotice
     case .givesBack:
       overlay = nil
       look.use(picker.original)

@@ -4,9 +4,23 @@ public import Allocation
 extension Findings {
   /// How many things match, in a few words: `17 of 412 match`.
   public var summary: String {
-    if matches.isEmpty { return "none of \(candidates) match" }
-    guard arePodsGrouped else { return "\(matches.count) of \(candidates) match" }
-    return "\(matches.count) of \(candidates) match, with \(pods) pods"
+    let all = Self.grouped(candidates)
+    if matches.isEmpty { return "none of \(all) match" }
+    let found = "\(Self.grouped(matches.count)) of \(all) match"
+    return arePodsGrouped ? "\(found), with \(Self.grouped(pods)) pods" : found
+  }
+
+  /// A number with commas between its thousands.
+  private static func grouped(_ number: Int) -> String {
+    var text = String(number % 1000)
+    var rest = number / 1000
+    while rest > 0 {
+      text =
+        "\(rest % 1000)," + String(repeating: "0", count: 3 - (text.prefix { $0 != "," }).count)
+        + text
+      rest /= 1000
+    }
+    return text
   }
 
   /// What a match is, and the numbers that were asked about: `node-12 10.0.4.0/24 used 91 %`.

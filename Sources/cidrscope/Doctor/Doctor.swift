@@ -26,6 +26,7 @@ struct Doctor {
   }
 
   var preferences: Preferences { setup.preferences }
+  var canPlaceCursor: Bool { facts.canPlaceCursor }
 
   /// A variable that is set and not empty.
   func variable(_ name: String) -> String? {
