@@ -25,7 +25,8 @@ struct Cidrscope: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ExploreCommand.self, OpenCommand.self, RunCommand.self, SizeCommand.self, MapCommand.self, ModesCommand.self,
+      ExploreCommand.self, OpenCommand.self, RunCommand.self, SizeCommand.self, MapCommand.self,
+      ModesCommand.self,
       ThemesCommand.self, ConfigCommand.self, DoctorCommand.self, ManualCommand.self,
     ] + NotBuilt.commands,
     defaultSubcommand: ExploreCommand.self)

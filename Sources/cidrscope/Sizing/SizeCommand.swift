@@ -25,6 +25,20 @@ struct SizeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How to print it.", valueName: "format"))
   var format = RunCommand.Format.text
 
+  /// What else can be asked for.
+  enum Export: String, ExpressibleByArgument, CaseIterable {
+    case helm, flags
+  }
+
+  @Flag(help: "Prints how many nodes the pool holds, by block, mode and settings.")
+  var sweep = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Prints the best choice as Helm values, or as flags of kube-controller-manager.",
+      valueName: "kind"))
+  var export: Export?
+
   func run() throws {
     let question: SizingQuestion
     do throws(CommandError) {
@@ -34,9 +48,30 @@ struct SizeCommand: ParsableCommand {
     }
     let answer = SizingAnswer(question)
     var page = SizingPage(format: format)
-    page.write(answer)
+    if sweep {
+      page.write(SizingSweep(question).table)
+    } else if let export {
+      page.output.write(try Self.text(of: answer, as: export))
+    } else {
+      page.write(answer)
+    }
     try page.output.check()
     if !answer.isAnswered { throw ExitCode(1) }
+  }
+
+  /// The best choice that the kind of export can say.
+  private static func text(of answer: SizingAnswer, as export: Export) throws -> String {
+    for choice in answer.choices {
+      switch export {
+      case .helm: if let text = SizingExport.helmValues(choice) { return text }
+      case .flags:
+        if let flags = SizingExport.controllerManagerFlags(choice) {
+          return flags.map { $0 + "\n" }.joined()
+        }
+      }
+    }
+    throw Failure.unreadable(
+      "--export \(export.rawValue): no choice is of a mode that has it; name one with modes=")
   }
 
   /// The keys as a help text.
