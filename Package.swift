@@ -75,6 +75,7 @@ let package = Package(
 
     // What people have and what they take away.
     module("Importing", uses: ["Addressing", yams]),
+    module("Checking", uses: ["Addressing", "Importing"]),
     module(
       "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
@@ -92,7 +93,7 @@ let package = Package(
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
         "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
-        "Recording", "Settings", "Sizing", "UserFiles", argumentParser,
+        "Recording", "Settings", "Sizing", "UserFiles", "Checking", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -118,6 +119,7 @@ let package = Package(
     tests(of: "Theming", uses: ["Cartography", "Terminal"], resources: [.copy("Figures")]),
     tests(of: "Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
     tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
+    tests(of: "Checking", uses: ["Addressing", "Importing"]),
     tests(
       of: "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),

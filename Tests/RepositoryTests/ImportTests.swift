@@ -21,6 +21,7 @@ private let mayImport: [String: Set<String>] = [
   ],
   "Picturing": ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"],
   "Importing": ["Addressing", "Yams", "Foundation", "FoundationEssentials"],
+  "Checking": ["Addressing", "Importing"],
   "Reporting": ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"],
   "Sizing": ["Addressing", "Allocation", "Measurement", "Simulation"],
   "Explorer": [

@@ -1,0 +1,98 @@
+import Addressing
+import Importing
+
+extension Check {
+  /// Modes in which a node has single addresses and no block of its own.
+  private static let modesWithoutBlocks: Set<String> = [
+    "eni", "azure", "alibabacloud", "crd", "delegated-plugin",
+  ]
+
+  /// Whether a node of this cluster should hold a block.
+  var usesBlocks: Bool { !Self.modesWithoutBlocks.contains(cluster.mode ?? "") }
+
+  /// Blocks that two nodes hold, wholly or in part, and blocks that no pool has.
+  mutating func findBlockFaults() {
+    let held = cluster.nodes.flatMap { node in node.blocks.map { (block: $0, node: node.name) } }
+      .sorted {
+        ($0.block.base, $0.block.length, $0.node) < ($1.block.base, $1.block.length, $1.node)
+      }
+    var open: [(block: IPPrefix, node: String)] = []
+    for entry in held {
+      while let last = open.last, !last.block.contains(entry.block) { open.removeLast() }
+      if let outer = open.last {
+        let range = IPRange(entry.block)
+        let how = outer.block == entry.block ? "is held by" : "of \(entry.node) lies in that of"
+        let who = outer.block == entry.block ? "\(outer.node) and \(entry.node)" : outer.node
+        add(
+          .blockShared,
+          "block \(entry.block) \(how) \(who): \(range.lower) to \(range.upper) have two users",
+          evidence: "\(outer.block), \(entry.block)")
+      }
+      open.append(entry)
+    }
+    let pools = allPools.map(\.prefix)
+    guard !pools.isEmpty else { return }
+    for entry in held where !pools.contains(where: { $0.contains(entry.block) }) {
+      add(
+        .blockOutsidePools, "block \(entry.block) of node \(entry.node) lies outside every pool",
+        evidence: "\(entry.block)")
+    }
+  }
+
+  /// Nodes that wait, and blocks whose node is gone.
+  mutating func findNodeFaults() {
+    let knowsNodes = cluster.nodes.contains { $0.sources.contains(.node) }
+    for node in cluster.nodes {
+      if let error = node.operatorError {
+        add(
+          .nodeWaiting, "node \(node.name) has an error in its status: \"\(error)\"",
+          evidence: error)
+      } else if usesBlocks, node.blocks.isEmpty, !node.sources.isSubset(of: [.table, .pod]) {
+        add(.nodeWaiting, "node \(node.name) waits for a block", evidence: node.name)
+      }
+      if knowsNodes, node.sources.contains(.ciliumNode), !node.sources.contains(.node),
+        !node.sources.contains(.table)
+      {
+        let blocks = node.blocks.map(\.description).joined(separator: ", ")
+        add(
+          .blockOfGoneNode,
+          "CiliumNode \(node.name) has no Node and still holds "
+            + (blocks.isEmpty ? "its name" : blocks), evidence: blocks)
+      }
+    }
+  }
+
+  /// Addresses with two holders, in a wrong block, or of a node that is gone.
+  mutating func findAddressFaults() {
+    let blocks = Dictionary(cluster.nodes.map { ($0.name, $0.blocks) }) { first, _ in first }
+    let all = PrefixSet(cluster.nodes.flatMap(\.blocks))
+    let knowsNodes = cluster.nodes.contains { $0.sources.contains(.node) }
+    let gone = Set(cluster.nodes.filter { $0.sources == .pod }.map(\.name))
+    var holders: [IPAddress: String] = [:]
+    for pod in cluster.pods where pod.holdsPodAddress {
+      let name = "\(pod.namespace)/\(pod.name)"
+      if knowsNodes, let node = pod.node, gone.contains(node) {
+        let held = pod.addresses.map(\.description).joined(separator: ", ")
+        add(
+          .podOfGoneNode, "pod \(name) still holds \(held) on node \(node), which is gone",
+          evidence: held)
+        continue
+      }
+      for address in pod.addresses {
+        if let other = holders[address] {
+          add(
+            .addressShared, "\(address) is held by pods \(other) and \(name)",
+            evidence: "\(address)")
+        }
+        holders[address] = name
+        guard usesBlocks, !all.isEmpty else { continue }
+        let own = pod.node.flatMap { blocks[$0] } ?? []
+        guard !own.contains(where: { $0.contains(address) }) else { continue }
+        add(
+          .addressOutsideBlock,
+          "\(address) of pod \(name) lies outside the block of its node \(pod.node ?? "none")"
+            + (all.contains(address) ? ", in that of another" : ""), evidence: "\(address)")
+      }
+    }
+  }
+}
