@@ -31,6 +31,10 @@ func explore(_ exploration: Exploration) throws {
       exploration.opened, glyphs: exploration.setup.preferences.textGlyphs)
   }
   let view = try exploration.view()
+  if speaks, exploration.files.record != nil {
+    throw Failure.unreadable(
+      "--record writes down a screen and a talk has none; `run FILE --record` needs no screen")
+  }
   let tape = try exploration.files.record.map { try CastFile($0) }
   let run = ExplorerRun(exploration, tape: tape)
   let ending: EndReason

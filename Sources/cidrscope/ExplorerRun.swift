@@ -35,7 +35,8 @@ struct ExplorerRun {
     var isSpoken = speaks
     while true {
       if isSpoken {
-        let spoken = state ?? begun(view, look: Look(), notices: exploration.opened.warnings)
+        let notices = exploration.setup.notices + exploration.opened.warnings
+        let spoken = state ?? begun(view, look: Look(), notices: notices)
         let (next, last) = talk(from: spoken)
         state = last
         guard next == .screen else { break }

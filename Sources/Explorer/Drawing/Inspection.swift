@@ -33,6 +33,9 @@ struct Inspection {
   var used: Int { range.map { $0.taken.population - $0.infrastructureCount } ?? 0 }
   var reserved: UInt128 { block.size - UInt128(usable) }
 
+  /// Whether no node can ever have any of what is under the cursor.
+  var isWithheld: Bool { coverage.withheld > 0 && coverage.withheld >= coverage.addresses }
+
   /// Whether the cursor stands on several blocks.
   var isSeveral: Bool { prefix.length < block.length }
   var isAddress: Bool { prefix.hostBits == 0 && !isWholeNode }
@@ -41,6 +44,7 @@ struct Inspection {
   var owner: String {
     let address = prefix.base
     guard let node else {
+      if isWithheld { return "never given by the modelled system" }
       return coverage.isInside ? "free for a node to come" : "in no pool of the plan"
     }
     if let role = range?.role(of: address) { return "\(role.rawValue) of \(node.name)" }

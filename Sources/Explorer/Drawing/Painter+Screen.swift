@@ -168,6 +168,9 @@ extension Painter {
       return line.adding("  " + parts.joined(separator: " · "), .footer)
     }
     guard let node = here.node else {
+      if here.isWithheld {
+        return line.adding("  never given to a node by the modelled system", .footer)
+      }
       let claims = state.session.moment.claims.filter { $0.prefix.overlaps(here.prefix) }
       guard let claim = claims.first else {
         return line.adding("  free: no node holds it", .footer)

@@ -100,7 +100,10 @@ struct Form: Sendable {
 
   private static func words(of field: Field) -> [String] {
     let text = field.editor.text
-    guard text.contains(where: { $0 != " " }), text != field.standard else { return [] }
+    guard text.contains(where: { $0 != " " }) else { return [] }
+    // A default that nobody has touched need not be said; one that was typed may mean more, such as
+    // another value than the preset's.
+    guard !field.isFresh || text != field.standard else { return [] }
     let values = field.canRepeat ? text.split(separator: " ").map(String.init) : [text]
     return values.map { value in
       guard let key = field.key else { return value }
@@ -172,24 +175,35 @@ struct Form: Sendable {
     put(words[next])
   }
 
-  /// Puts the words of a line into the fields they belong to.
-  mutating func fill(from line: String) {
-    let words = line.split(separator: " ").map(String.init).dropFirst(
-      head.split(separator: " ").count)
+  /// Puts the words of a line into the fields they belong to; false if there is none for one of them.
+  mutating func fill(from line: String) -> Bool {
+    guard !line.contains("\"") else { return false }
+    let count = head.split(separator: " ").count
+    let words = line.split(separator: " ").map(String.init).dropFirst(count)
+    // What decides which other fields there are goes first.
+    let isFirst = { (word: String) in word.hasPrefix("mode=") || word.hasPrefix("preset=") }
     var places = fields.indices.filter { fields[$0].key == nil }[...]
-    for word in words {
+    for word in words.filter({ !$0.contains("=") }) {
+      guard let index = places.popFirst() else { return false }
+      put(word, into: index)
+    }
+    let keyed = words.filter { $0.contains("=") }
+    for word in keyed.filter(isFirst) + keyed.filter({ !isFirst($0) }) {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let index =
-        parts.count == 2
-        ? fields.firstIndex { $0.key == String(parts[0]) } : places.popFirst()
-      guard let index else { continue }
-      let text = parts.count == 2 ? String(parts[1]) : word
-      let old =
-        fields[index].canRepeat && !fields[index].isFresh ? fields[index].editor.text + " " : ""
-      fields[index].editor.replace(with: old + text)
-      fields[index].isFresh = false
+      guard let index = fields.firstIndex(where: { $0.key == String(parts[0]) }) else {
+        return false
+      }
+      put(String(parts[1]), into: index)
+      if isFirst(word) { check() }
     }
     check()
+    return true
+  }
+
+  private mutating func put(_ text: String, into index: Int) {
+    let old = fields[index].canRepeat && !fields[index].isFresh ? fields[index].editor.text : ""
+    fields[index].editor.replace(with: old.isEmpty ? text : old + " " + text)
+    fields[index].isFresh = false
   }
 }
 

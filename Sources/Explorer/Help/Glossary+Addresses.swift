@@ -87,7 +87,8 @@ extension Glossary {
     Entry(
       .pools, "claim",
       "A CIDR that something else uses: a VPC, a peering, an office network, another cluster. It "
-        + "takes no address from a plan; it says what a plan must not overlap.",
+        + "says what a plan must not overlap, and takes no address from it, but for a range of "
+        + "Services, which modes with one keep from nodes.",
       related: ["overlap"]),
     Entry(
       .pools, "overlap",

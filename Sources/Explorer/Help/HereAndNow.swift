@@ -66,6 +66,8 @@ struct HereAndNow {
     var all = [state.cursorSentence]
     if let node = here.node {
       all += sentences(on: node, here)
+    } else if here.isWithheld {
+      all.append("The modelled system never gives \(here.prefix) to a node.")
     } else if here.coverage.isInside {
       all.append(
         "The block \(here.block) has \(Figure.grouped(here.block.size)) addresses. Nobody holds it, so "

@@ -29,7 +29,10 @@ struct LegendCount {
     // Before the first key nothing is kept yet.
     var fresh = state
     fresh.refreshMap()
-    guard let shown = fresh.shownMap, shown.shows(viewport, state.style) else {
+    // Edges of free blocks are drawn over their pixels, which cannot be counted then.
+    guard state.style.layer != .free, let shown = fresh.shownMap,
+      shown.shows(viewport, state.style)
+    else {
       isKnown = false
       return
     }

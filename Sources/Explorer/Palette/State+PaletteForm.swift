@@ -19,7 +19,10 @@ extension ExplorerApp.State {
       } else {
         Form(command, mode: cluster?.mode.about)
       }
-    form.fill(from: head)
+    guard form.fill(from: head) else {
+      notice = Notice(.plain, "the form has no field for a word of this line")
+      return false
+    }
     open(form)
     return true
   }

@@ -85,7 +85,10 @@ extension Vocabulary {
       let known = Set(form.keys.map(\.name))
       return form.keys
         + (about?.options ?? []).filter { !known.contains($0.key) }.map { option in
-          CommandForm.Key(option.key, "VALUE", .text, option.meaning, standard: option.standard)
+          // What holds of a plan that lives may be anything, not only the mode's default.
+          CommandForm.Key(
+            option.key, "VALUE", .text, option.meaning,
+            standard: form.verb == "set" ? nil : option.standard)
         }
     default: return form.keys
     }

@@ -3,7 +3,7 @@ import Allocation
 /// What may stand at a place of a command, for completion and for usage lines.
 public enum ArgumentKind: Hashable, Sendable {
   // Names of things that exist, which a completer can ask the cluster for.
-  case plan, node, pod, app, zone, pool, namespace, machineType
+  case plan, node, pod, app, zone, pool, poolName, namespace, machineType
   // What is written anew.
   case newName, text
   // Numbers and quantities.
@@ -40,7 +40,8 @@ public enum ArgumentKind: Hashable, Sendable {
     case .pod: "NAME or NAMESPACE/NAME of a pod"
     case .app: "the name of an app"
     case .zone: "the name of a zone"
-    case .pool: "a pool of the plan, as CIDR or by name"
+    case .pool: "the CIDR of a pool of the plan"
+    case .poolName: "the name of a pool"
     case .namespace: "the name of a namespace"
     case .machineType: "a machine type, such as m5.large"
     case .newName: "a name of A-Z a-z 0-9 . _ / -"

@@ -228,7 +228,7 @@ extension Vocabulary {
 
   private static let placementKeys: [CommandForm.Key] = [
     .init("node", "N", .node, "where it runs", standard: "the scheduler places it"),
-    .init("pool", "P", .pool, "the pool its address is to come from", standard: "the mode's"),
+    .init("pool", "P", .poolName, "the pool its address is to come from", standard: "the mode's"),
   ]
 
   private static func traits(_ words: ArgumentReader) throws(CommandError) -> NodeTraits {
