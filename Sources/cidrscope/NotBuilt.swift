@@ -3,13 +3,8 @@ import ArgumentParser
 /// Subcommands of the language that nothing stands behind yet: refused by name, never ignored.
 enum NotBuilt {
   static let commands: [any ParsableCommand.Type] = [
-    Check.self, Watch.self, Lesson.self,
+    Watch.self, Lesson.self,
   ]
-
-  struct Check: UnbuiltCommand {
-    static let configuration = hidden("check")
-    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
-  }
 
   struct Watch: UnbuiltCommand {
     static let configuration = hidden("watch")
