@@ -1,5 +1,6 @@
 import Reporting
 import Simulation
+import Sizing
 
 /// Scripts that are read and understood as a whole before anything of them is executed.
 enum Scripts {
@@ -21,7 +22,7 @@ enum Scripts {
     for file in files {
       do {
         let script = try parsed(file.bytes, file.name)
-        errors += notBuilt(in: script)
+        errors += wrongQuestions(in: script)
         scripts.append(script)
       } catch let failure as Failure {
         errors += failure.lines
@@ -41,12 +42,15 @@ enum Scripts {
     }
   }
 
-  /// Commands that are understood and that nothing stands behind yet.
-  private static func notBuilt(in script: Script) -> [String] {
+  /// Sizing questions whose words are not understood: the language leaves their keys open.
+  private static func wrongQuestions(in script: Script) -> [String] {
     script.lines.compactMap { line in
-      Session.notBuilt(line.command).map { reason in
-        let column = line.text.prefix { $0 == " " || $0 == "\t" }.count + 1
-        return "\(script.file.printable):\(line.number):\(column): \(reason)"
+      guard case .size(let options) = line.command else { return nil }
+      do throws(CommandError) {
+        _ = try SizingQuestion(options)
+        return nil
+      } catch {
+        return error.located(file: script.file, line: line.number).description
       }
     }
   }

@@ -39,6 +39,9 @@ struct SizeCommand: ParsableCommand {
       valueName: "kind"))
   var export: Export?
 
+  @Option(help: ArgumentHelp("Lives the best choice under so many seeds.", valueName: "seeds"))
+  var prove: Int?
+
   func run() throws {
     let question: SizingQuestion
     do throws(CommandError) {
@@ -52,6 +55,11 @@ struct SizeCommand: ParsableCommand {
       page.write(SizingSweep(question).table)
     } else if let export {
       page.output.write(try Self.text(of: answer, as: export))
+    } else if let prove, let best = answer.best, prove > 0 {
+      let proof = ProofRun.proof(of: best, question, lives: min(prove, 10_000))
+      page.write(proof.table)
+      try page.output.check()
+      if proof.failures > 0 || proof.lives.isEmpty { throw ExitCode(1) }
     } else {
       page.write(answer)
     }
