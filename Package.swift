@@ -123,7 +123,8 @@ let package = Package(
     tests(
       of: "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
-    tests(of: "Sizing", uses: ["Addressing", "Allocation", "Importing", "Reporting", "Simulation"]),
+    tests(
+      of: "Sizing", uses: ["Addressing", "Allocation", "Importing", "Reporting", "Simulation"]),
     tests(
       of: "Explorer",
       uses: [

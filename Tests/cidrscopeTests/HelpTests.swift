@@ -8,7 +8,8 @@ import Testing
     .appending(path: "Snapshots")
 
   static let subcommands = [
-    "", "explore", "open", "run", "map", "modes", "themes", "config", "doctor", "manual",
+    "", "explore", "open", "run", "size", "map", "modes", "themes", "config", "doctor", "manual",
+    "check",
   ]
 
   @Test(arguments: subcommands)

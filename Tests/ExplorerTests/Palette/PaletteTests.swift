@@ -156,12 +156,35 @@ import Testing
     #expect(form.line == "add pods 9 app=web")
     try stage.press("<C-x>")
     #expect(stage.frame.row(28) == ":add pods 9 app=web")
-    try stage.press("<C-u>workload<Space>spot<Space>every=2h<C-x>")
+    try stage.press("<C-u>workload<Space>spot<Space>nodes=5/h<C-x>")
     guard case .form(let spot) = stage.state.overlay else {
       Issue.record("no form")
       return
     }
-    #expect(spot.head == "workload spot")
+    #expect(spot.line == "workload spot nodes=5/h")
+    // What a form has no field for stays a line: nothing of it may be lost.
+    try stage.press("<Esc><Esc>:add<Space>nodes<Space>3<Space>colour=red<C-x>")
+    #expect(stage.frame.row(28) == ":add nodes 3 colour=red")
+  }
+
+  @Test(arguments: [
+    "plan z mode=cluster-pool pool=10.9.0.0/16 scan=contiguous",
+    "plan z preset=eks-prefix prefix-delegation=off", "remove pods 3 app=any",
+    "set max-pods=110", "add nodes 3 prefix=node- zone=a", "claim 10.0.0.0/24 vpn kind=other",
+    "plan z mode=calico pool=10.8.0.0/24 pool=10.9.0.0/24 strict-affinity=on",
+  ])
+  func `a form is the line that it was made of, word for word`(line: String) throws {
+    var stage = try Stage(Size(width: 160, height: 45))
+    stage.state.overlay = .prompt(Prompt(.command))
+    stage.send(.paste(line))
+    try stage.press("<C-x>")
+    guard case .form(let form) = stage.state.overlay else {
+      Issue.record("no form for \(line)")
+      return
+    }
+    let words = { (text: String) in text.split(separator: " ").sorted() }
+    #expect(words(form.line) == words(line))
+    #expect(form.command != nil)
   }
 
   @Test(arguments: [
