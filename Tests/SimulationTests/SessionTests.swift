@@ -291,18 +291,13 @@ private func run(_ script: String) throws -> (session: Session, failures: [Strin
     #expect(text == "there is nothing to redo")
   }
 
-  @Test func `refuses what it has not learnt, by name`() throws {
+  @Test func `leaves sizing to those who answer it, in words`() throws {
     var session = Session()
-    for (line, text) in [
-      ("size nodes=10", "size is in the language but not built yet")
-    ] {
-      let command = try #require(try? Script(parsing: line, file: "t").lines.first?.command)
-      guard case .refused(let got) = session.execute(command) else {
-        Issue.record("\(line) was not refused")
-        continue
-      }
-      #expect(got == text)
+    guard case .refused(let text) = session.execute(try Command(parsing: "size nodes=10")) else {
+      Issue.record("sizing was executed")
+      return
     }
+    #expect(text == "sizing is answered by `cidrscope size` and by `cidrscope run`")
   }
 
   /// Everything a person could tell two moments apart by.

@@ -16,7 +16,7 @@ import Testing
     stage.state.offer([items[0]])
     #expect(stage.text.contains("An earlier session ended without being closed"))
     #expect(stage.text.contains("47 commands on the demonstration, 12 minutes ago."))
-    #expect(stage.text.contains("Enter opens it · d drops it · Esc leaves it for later"))
+    #expect(stage.text.contains("Enter opens it instead · d drops it · Esc leaves it for later"))
     try stage.press("N")
     #expect(stage.state.session.position == Demonstration.script.count)
   }
