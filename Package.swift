@@ -119,7 +119,7 @@ let package = Package(
     tests(of: "Theming", uses: ["Cartography", "Terminal"], resources: [.copy("Figures")]),
     tests(of: "Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
     tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
-    tests(of: "Checking", uses: ["Addressing", "Importing"]),
+    tests(of: "Checking", uses: ["Addressing", "Allocation", "Importing"]),
     tests(
       of: "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
@@ -135,7 +135,7 @@ let package = Package(
     tests(
       of: "cidrscope",
       uses: ["Addressing", "Allocation", "Simulation", "Reporting", "Explorer", "Settings"],
-      resources: [.copy("Scripts"), .copy("Snapshots"), .copy("Matrix")]),
+      resources: [.copy("Scripts"), .copy("Snapshots"), .copy("Matrix"), .copy("Incidents")]),
     .testTarget(
       name: "RepositoryTests",
       dependencies: ["TestSupport", "Allocation", "Explorer", "Terminal", "Theming"],

@@ -3,7 +3,7 @@ import Importing
 
 extension Check {
   private enum Use {
-    case pool, claim, block, nodeAddress
+    case pool, service, claim, block, nodeAddress
   }
 
   /// A range and what it is, in words.
@@ -11,6 +11,10 @@ extension Check {
     var prefix: IPPrefix
     var name: String
     var use: Use
+    var place: ImportedPlace?
+
+    /// A single address is written as one.
+    var text: String { prefix.hostBits == 0 ? "\(prefix.base)" : "\(prefix)" }
   }
 
   /// Every pair of ranges with an address in common: of two CIDRs one then lies in the other.
@@ -18,13 +22,16 @@ extension Check {
     var open: [Named] = []
     for entry in ranges {
       while let last = open.last, !last.prefix.contains(entry.prefix) { open.removeLast() }
-      for outer in open where Self.mustDiffer(outer.use, entry.use) {
+      for outer in open where mustDiffer(outer.use, entry.use) {
         let shared = IPRange(entry.prefix)
+        let who =
+          shared.lower == shared.upper
+          ? "\(shared.lower) has" : "\(shared.lower) to \(shared.upper) have"
         add(
           .rangesOverlap,
-          "\(entry.name) \(entry.prefix) lies in \(outer.name) \(outer.prefix): "
-            + "\(shared.lower) to \(shared.upper) have two users",
-          evidence: "\(entry.prefix), \(outer.prefix)")
+          "\(entry.name) \(entry.text) lies in \(outer.name) \(outer.prefix): "
+            + "\(who) two users",
+          evidence: "\(entry.prefix), \(outer.prefix)", place: entry.place ?? outer.place)
       }
       open.append(entry)
     }
@@ -32,10 +39,13 @@ extension Check {
 
   /// Blocks are compared with one another by a rule of their own, and nodes stand in a claimed VPC
   /// as they should.
-  private static func mustDiffer(_ one: Use, _ other: Use) -> Bool {
+  private func mustDiffer(_ one: Use, _ other: Use) -> Bool {
     switch (one, other) {
     case (.block, .block), (.nodeAddress, .nodeAddress): false
     case (.claim, .nodeAddress), (.nodeAddress, .claim): false
+    case (.service, .service): false
+    // What kube-controller-manager skips is told with the blocks that it costs.
+    case (.service, .pool), (.pool, .service): !isSkippingServices
     default: true
     }
   }
@@ -43,7 +53,12 @@ extension Check {
   /// Sorted by address and then widest first, so that whatever overlaps lies in an open one.
   private var ranges: [Named] {
     let pools = allPools
-    var named = pools.map { Named(prefix: $0.prefix, name: $0.name, use: .pool) }
+    var named = pools.map {
+      Named(prefix: $0.prefix, name: $0.name, use: .pool, place: $0.place)
+    }
+    named += cluster.serviceRanges.map {
+      Named(prefix: $0.prefix, name: $0.name, use: .service, place: $0.place)
+    }
     named += claims.map { Named(prefix: $0.prefix, name: "claim \($0.name)", use: .claim) }
     for node in cluster.nodes {
       named += node.internalAddresses.map {
@@ -59,13 +74,28 @@ extension Check {
   }
 
   /// The pools by their names, each CIDR for itself.
-  var allPools: [(prefix: IPPrefix, name: String, blockLength: Int?)] {
-    var pools = cluster.pools.map { ($0.prefix, "pool", $0.blockLength) }
+  var allPools: [NamedPool] {
+    var pools = cluster.pools.map { pool in
+      NamedPool(
+        prefix: pool.prefix, name: "pool", blockLength: pool.blockLength, place: pool.place,
+        maskPlace: pool.maskPlace)
+    }
     for pool in cluster.podIPPools {
       for section in [pool.v4, pool.v6].compactMap(\.self) {
-        pools += section.prefixes.map { ($0, "pool \(pool.name)", section.blockLength) }
+        pools += section.prefixes.map { prefix in
+          NamedPool(prefix: prefix, name: "pool \(pool.name)", blockLength: section.blockLength)
+        }
       }
     }
-    return pools.map { (prefix: $0.0, name: $0.1, blockLength: $0.2) }
+    return pools
+  }
+
+  /// One CIDR of a pool.
+  struct NamedPool {
+    var prefix: IPPrefix
+    var name: String
+    var blockLength: Int?
+    var place: ImportedPlace?
+    var maskPlace: ImportedPlace?
   }
 }

@@ -8,13 +8,20 @@ extension Check {
   /// (`cidrset/cidr_set.go`).
   private static let mostSubnetBits = 16
 
+  /// Chart defaults (`install/kubernetes/cilium/values.yaml`, 1.8 to 1.19).
+  private static let chartDefaults: [IPPrefix] = ["10.0.0.0/8", "fd00::/104"].compactMap {
+    try? IPPrefix(parsing: $0)
+  }
+
   /// Pools from which nobody gets a block, and blocks that hold fewer pods than kubelet admits.
   mutating func findPoolFaults() {
-    for pool in cluster.pools where pool.origin == .chartDefault {
+    for pool in cluster.pools where Self.chartDefaults.contains(pool.prefix) {
+      let how = pool.origin == .chartDefault ? ", which no file chose" : ""
       add(
         .chartDefault,
-        "the pool \(pool.prefix) is the chart's default, which no file chose and which often "
-          + "overlaps the network of the nodes", evidence: "\(pool.prefix)")
+        "the pool \(pool.prefix) is the chart's default\(how); it holds every private address that "
+          + "begins with \(pool.prefix.family == .v4 ? "10" : "fd00"), and so often the network of "
+          + "the nodes", evidence: "\(pool.prefix)", place: pool.place)
     }
     for pool in allPools {
       guard let length = pool.blockLength else { continue }
@@ -23,16 +30,31 @@ extension Check {
         add(
           .poolTooSmall,
           "\(pool.name) \(pool.prefix) is smaller than one block of /\(length), so "
-            + "that no node gets any", evidence: evidence)
+            + "that no node gets any", evidence: evidence, place: pool.maskPlace ?? pool.place)
       } else if pool.prefix.family == .v6, length - pool.prefix.length > Self.mostSubnetBits {
         add(
           .maskDifference,
           "blocks of /\(length) are more than \(Self.mostSubnetBits) bits longer "
             + "than \(pool.name) \(pool.prefix), with which the operator does not start",
-          evidence: evidence)
+          evidence: evidence, place: pool.maskPlace ?? pool.place)
       }
     }
+    findDefaultMasks()
     findMaxPodsFaults()
+  }
+
+  /// The operator's flag and the chart do not agree on the IPv6 mask: 112 in `pkg/defaults`, 120 in
+  /// `values.yaml` (Cilium 1.19). A ConfigMap without the key was not written by the chart.
+  private mutating func findDefaultMasks() {
+    for pool in cluster.pools
+    where pool.prefix.family == .v6 && pool.origin == .configured && pool.maskPlace == nil
+      && pool.blockLength != nil
+    {
+      add(
+        .defaultMask,
+        "no mask is given for \(pool.prefix): the operator's flag then means /112, and the chart "
+          + "/120", evidence: "\(pool.prefix)", place: pool.place)
+    }
   }
 
   private mutating func findMaxPodsFaults() {
@@ -49,7 +71,8 @@ extension Check {
         .maxPodsAboveBlock,
         "a block of /\(length) has addresses for \(usable) pods, and kubelet admits \(limit) "
           + "\(place): the next pod fails with \"range is full\"",
-        evidence: "\(pool.prefix) with mask \(length), max-pods \(limit)")
+        evidence: "\(pool.prefix) with mask \(length), max-pods \(limit)",
+        place: pool.maskPlace ?? pool.place)
     }
   }
 
@@ -64,33 +87,5 @@ extension Check {
     if options.envoyConfig == true { reserved += 1 }
     let hosts = block.hosts.count
     return hosts > reserved ? hosts - reserved : 0
-  }
-
-  /// How many blocks are left, and whether the next node still gets one.
-  mutating func findDistance() {
-    for pool in cluster.pools where pool.origin != .inferredFromAddresses {
-      // The smallest pool around the blocks at hand is always as good as full.
-      guard pool.origin != .inferredFromBlocks, let length = pool.blockLength,
-        length >= pool.prefix.length, length - pool.prefix.length < 64
-      else { continue }
-      let unit = IPPrefix(pool.prefix.base, length: length).size
-      var free = PrefixSet([pool.prefix])
-      for block in cluster.nodes.flatMap(\.blocks) where block.overlaps(pool.prefix) {
-        free.remove(block.length > length ? block.supernet(length: length) : block)
-      }
-      let left = free.count / unit
-      let total = pool.prefix.size / unit
-      let block = IPPrefix(pool.prefix.base, length: length)
-      let evidence = "\(pool.prefix) with mask \(length)"
-      let isFull = left == 0
-      let more = left.multipliedReportingOverflow(by: podAddresses(of: block)).partialValue
-      add(
-        isFull ? .poolExhausted : .distance,
-        isFull
-          ? "all \(total) blocks of /\(length) in \(pool.prefix) are taken: the next node gets none"
-          : "\(left) of \(total) blocks of /\(length) are left in \(pool.prefix): node "
-            + "\(left + 1) from now gets none, and there is room for \(more) more pods",
-        evidence: evidence)
-    }
   }
 }

@@ -32,21 +32,25 @@ public struct Check: Hashable, Sendable {
     self.claims = claims
     findOverlaps()
     findPoolFaults()
+    findServiceFaults()
     findBlockFaults()
+    findDifferences()
     findNodeFaults()
     findAddressFaults()
     findDistance()
     for line in report.warnings {
       // What concerns the whole cluster is found here with names and numbers of its own.
       guard let file = line.source else { continue }
-      findings.append(Finding(rule: .fileWarning, text: line.text, evidence: file, file: file))
+      add(.fileWarning, line.text, evidence: file, place: ImportedPlace(file: file, key: ""))
     }
     let order = Finding.Severity.allCases
     let ranks = findings.map { order.firstIndex(of: $0.severity) ?? order.count }
     findings = findings.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { findings[$0] }
   }
 
-  mutating func add(_ rule: Rule, _ text: String, evidence: String) {
-    findings.append(Finding(rule: rule, text: text, evidence: evidence))
+  mutating func add(_ rule: Rule, _ text: String, evidence: String, place: ImportedPlace? = nil) {
+    findings.append(
+      Finding(
+        rule: rule, text: text, evidence: evidence, place: place, fix: rule.fix(in: cluster.mode)))
   }
 }

@@ -1,3 +1,5 @@
+public import Importing
+
 /// One thing that is wrong, or worth knowing, in what was read.
 public struct Finding: Hashable, Sendable {
   /// How much it matters.
@@ -16,8 +18,10 @@ public struct Finding: Hashable, Sendable {
   public var text: String
   /// What it was seen by: addresses, keys, names.
   public var evidence: String
-  /// The file it was seen in, nil where only all files together show it.
-  public var file: String?
+  /// Where it is written, nil where only all files together show it.
+  public var place: ImportedPlace?
+  /// What to do about it, in this cluster's mode.
+  public var fix: String
 
   /// How much it matters.
   public var severity: Severity { rule.severity }

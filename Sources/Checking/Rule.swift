@@ -10,6 +10,14 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
   case maxPodsAboveBlock = "max-pods-above-block"
   /// The pool is chosen, not the chart's default.
   case chartDefault = "chart-default-pool"
+  /// A mask is written down where the program and the chart would assume different ones.
+  case defaultMask = "default-mask"
+  /// A service range has between ten and 2^20 addresses.
+  case serviceRangeSize = "service-range-size"
+  /// A service range takes no blocks from the pods.
+  case serviceRangeInPool = "service-range-in-pool"
+  /// The Node and the CiliumNode name the same blocks.
+  case podCIDRsDiffer = "pod-cidrs-differ"
   /// No two nodes hold the same addresses.
   case blockShared = "block-shared"
   /// Blocks lie in the configured pools.
@@ -34,11 +42,12 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
   /// How much a breach matters.
   public var severity: Finding.Severity {
     switch self {
-    case .rangesOverlap, .poolTooSmall, .maskDifference, .blockShared, .nodeWaiting,
-      .addressShared:
+    case .rangesOverlap, .poolTooSmall, .maskDifference, .serviceRangeSize, .blockShared,
+      .nodeWaiting, .addressShared:
       .error
-    case .maxPodsAboveBlock, .chartDefault, .blockOutsidePools, .blockOfGoneNode,
-      .addressOutsideBlock, .podOfGoneNode, .poolExhausted, .fileWarning:
+    case .maxPodsAboveBlock, .chartDefault, .defaultMask, .serviceRangeInPool, .podCIDRsDiffer,
+      .blockOutsidePools, .blockOfGoneNode, .addressOutsideBlock, .podOfGoneNode, .poolExhausted,
+      .fileWarning:
       .warning
     case .distance: .note
     }
@@ -52,6 +61,10 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .maskDifference: "an IPv6 block is at most 16 bits longer than its pool"
     case .maxPodsAboveBlock: "a block must hold the pods that kubelet admits"
     case .chartDefault: "the pool is chosen, not the chart's default"
+    case .defaultMask: "a mask is written down where the flag and the chart assume different ones"
+    case .serviceRangeSize: "a service range has between ten and 2^20 addresses"
+    case .serviceRangeInPool: "a service range takes no blocks from the pods"
+    case .podCIDRsDiffer: "the Node and the CiliumNode name the same blocks"
     case .blockShared: "no two nodes hold the same addresses"
     case .blockOutsidePools: "blocks lie in the configured pools"
     case .blockOfGoneNode: "a block is held by a node that is there"
@@ -65,27 +78,6 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What to do about it.
-  public var fix: String {
-    switch self {
-    case .rangesOverlap: "move one of the two; a pool cannot be moved under living nodes"
-    case .poolTooSmall: "give a mask longer than the pool's prefix length"
-    case .maskDifference: "give a shorter mask or a smaller pool"
-    case .maxPodsAboveBlock: "lower kubelet's max-pods, or choose a shorter mask for new clusters"
-    case .chartDefault: "set ipam.operator.clusterPoolIPv4PodCIDRList before the first node joins"
-    case .blockShared: "delete the CiliumNode (or Node) that came later and let it join again"
-    case .blockOutsidePools: "delete the CiliumNode and restart its agent and pods"
-    case .blockOfGoneNode: "delete the CiliumNode that has no Node"
-    case .nodeWaiting: "add a CIDR to the pool list or remove nodes; then restart the operator"
-    case .addressShared: "delete the pod that came later"
-    case .addressOutsideBlock: "delete the pod, so that it gets an address of its node's block"
-    case .podOfGoneNode: "delete the pod"
-    case .poolExhausted: "add a further CIDR to the pool list before a node joins"
-    case .fileWarning: "see the sentence: it names what was expected"
-    case .distance: "nothing to do"
-    }
-  }
-
   /// Where the rule is from.
   public var source: String {
     switch self {
@@ -94,6 +86,10 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .maskDifference: "cilium/cilium#20756; clusterSubnetMaxDiff in cidrset/cidr_set.go"
     case .maxPodsAboveBlock: "rancher/rke2#2517; Cilium 1.19 pkg/ipam/hostscope.go"
     case .chartDefault: "Cilium chart 1.8 to 1.19 values.yaml; cilium/cilium#20204"
+    case .defaultMask: "Cilium 1.19 pkg/defaults/defaults.go and the chart's values.yaml"
+    case .serviceRangeSize: "kubeadm 1.36 cmd/kubeadm/app/apis/kubeadm/validation/validation.go"
+    case .serviceRangeInPool: "Kubernetes 1.36 pkg/controller/nodeipam/ipam/range_allocator.go"
+    case .podCIDRsDiffer: "hetznercloud/hcloud-cloud-controller-manager#915; cozystack/cozystack#3615"
     case .blockShared: "cilium/cilium#17277, #21482; kubernetes/kubernetes#70957"
     case .blockOutsidePools: "cilium/cilium#28266, #29881"
     case .blockOfGoneNode: "cilium/cilium#17837"

@@ -14,6 +14,8 @@ public struct ImportedCluster: Hashable, Sendable {
   public var pools: [ImportedPool] = []
   /// The named pools of multi-pool mode, by name.
   public var podIPPools: [ImportedPodIPPool] = []
+  /// The ranges that Services get addresses of, as files name them.
+  public var serviceRanges: [ImportedRange] = []
   /// What the configuration says beside mode and pools.
   public var options = ImportedOptions()
   /// The nodes, earliest created first.

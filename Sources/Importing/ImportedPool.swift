@@ -20,6 +20,10 @@ public struct ImportedPool: Hashable, Sendable {
   public var blockLength: Int?
   /// How the pool is known.
   public var origin: Origin
+  /// Where a file names the CIDR; nil if none does.
+  public var place: ImportedPlace?
+  /// Where a file names the block length; nil if none does.
+  public var maskPlace: ImportedPlace?
 
   /// A pool cut into blocks of a length.
   public init(prefix: IPPrefix, blockLength: Int?, origin: Origin) {

@@ -1,7 +1,10 @@
 import Addressing
-import Checking
+import Allocation
+import Foundation
 import Importing
 import Testing
+
+@testable import Checking
 
 @Suite struct `Checks` {
   private func findings(_ texts: String..., claims: [Check.Claim] = []) throws -> [Finding] {
@@ -113,5 +116,50 @@ import Testing
     #expect(found.first?.rule == .maxPodsAboveBlock)
     #expect(found.first?.text.contains("60 pods, and kubelet admits 110") == true)
     #expect(try findings(values("10.0.0.0/16", 25)).map(\.rule) == [.distance])
+  }
+
+  @Test func `what is wrong is told with file, key, line and column`() throws {
+    let found = try findings(values("10.0.0.0/25", 24))
+    let mask = try #require(found.first { $0.rule == .poolTooSmall }?.place)
+    #expect(
+      mask
+        == ImportedPlace(
+          file: "0.yaml", key: "ipam.operator.clusterPoolIPv4MaskSize", line: 7, column: 30))
+    let claim = Check.Claim(prefix: try IPPrefix(parsing: "10.42.0.0/15"), name: "office")
+    let overlap = try findings(values("10.42.0.0/16", 24), claims: [claim])
+    #expect(overlap.first?.place?.key == "ipam.operator.clusterPoolIPv4PodCIDRList[0]")
+  }
+
+  @Test func `the chart's default is told whether or not a file writes it`() throws {
+    let written = try findings(values("10.0.0.0/8", 24))
+    #expect(written.first?.rule == .chartDefault)
+    let silent = try findings("ipam:\n  mode: cluster-pool\n")
+    #expect(silent.first?.rule == .chartDefault)
+    #expect(silent.first?.text.contains("which no file chose") == true)
+  }
+
+  @Test func `two pools are one stock, and the blocks of both are counted`() throws {
+    let list = values("10.0.0.0/23", 24).replacingOccurrences(of: "/23\"", with: "/23\", 10.9.0.0/24")
+    let dump = node("a", "10.0.0.0/24", "192.168.1.1") + node("b", "10.0.1.0/24", "192.168.1.2")
+    let found = try findings(list.replacingOccurrences(of: "10.9.0.0/24", with: "\"10.9.0.0/24\""), dump)
+    #expect(found.map(\.rule) == [.distance])
+    #expect(
+      found[0].text.hasPrefix("1 of 3 blocks of /24 are left in 10.0.0.0/23 and 10.9.0.0/24"))
+  }
+
+  /// The mode itself is the model: whatever it gives a node, the check must count.
+  @Test(arguments: [20, 24, 25, 28, 30, 31, 32])
+  func `pods of a block are counted as the mode gives them`(length: Int) throws {
+    let pool = try IPPrefix(parsing: "10.0.0.0/16")
+    let (cluster, report) = try Importer.read([
+      ImportSource(name: "v.yaml", text: values("10.0.0.0/16", length))
+    ])
+    var settings = try ClusterPool.Settings(pools: [pool])
+    settings.mask = length
+    let mode = try ClusterPool(settings)
+    let usable = try #require(mode.usablePerNode[.v4])
+    let counted = Check(cluster, report: report).podAddresses(
+      of: IPPrefix(pool.base, length: length))
+    #expect(counted == UInt128(usable))
   }
 }

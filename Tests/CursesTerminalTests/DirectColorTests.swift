@@ -40,7 +40,10 @@ struct DirectColorTests {
       #expect(try !uses(mode, inTmux: true, claims: true))
     }
   }
+}
 
+extension CursesScreenTests {
+  // Here, as descriptions are read from the environment, which a screen that opens changes.
   @Test func `a description is read whole and changed only where it must be`() throws {
     let plain = try #require(TerminalDescription(of: "xterm-256color"))
     let rich = plain.withDirectColor
@@ -53,9 +56,7 @@ struct DirectColorTests {
     #expect(TerminalDescription(of: "no-such-terminal") == nil)
     #expect(rich.environmentValue.hasPrefix("hex:1e02"))
   }
-}
 
-extension CursesScreenTests {
   @Test func `colours by their parts are sent as they are, and entries as entries`() throws {
     let terminal = PseudoTerminal()
     var screen = try CursesScreen(terminal.options(colors: .truecolor))

@@ -13,9 +13,9 @@ enum Program {
   static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "cidrscope").path
 
-  /// Runs `cidrscope ARGUMENTS` and waits for its end.
-  static func run(_ arguments: [String], input: String = "") throws -> Run {
-    try launch(path, arguments, input: Data(input.utf8))
+  /// Runs `cidrscope ARGUMENTS`, in a folder if one is given, and waits for its end.
+  static func run(_ arguments: [String], input: String = "", in place: URL? = nil) throws -> Run {
+    try launch(path, arguments, input: Data(input.utf8), in: place)
   }
 
   /// Runs a line of shell in which `$0` is the program.
@@ -30,7 +30,7 @@ enum Program {
 
   /// Output goes through files: no pipe can fill while nobody reads it.
   private static func launch(
-    _ program: String, _ arguments: [String], input: Data
+    _ program: String, _ arguments: [String], input: Data, in place: URL? = nil
   ) throws -> Run {
     let folder = try ScratchFolder()
     try input.write(to: folder.url("in"))
@@ -38,6 +38,7 @@ enum Program {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
+    if let place { process.currentDirectoryURL = place }
     process.environment = ["PATH": "/usr/bin:/bin", "COLUMNS": "40", "HOME": folder.path]
     process.standardInput = try FileHandle(forReadingFrom: folder.url("in"))
     process.standardOutput = try FileHandle(forWritingTo: folder.url("out"))

@@ -8,10 +8,13 @@ import Testing
 @Suite struct `The scripts` {
   static let folder = Bundle.module.bundleURL.appending(path: "Scripts")
 
-  static let names: [String] = {
-    let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-    return (files ?? []).filter { $0.hasSuffix(".scope") }.sorted()
-  }()
+  static let names = scripts(in: "") + scripts(in: "incidents/")
+
+  private static func scripts(in part: String) -> [String] {
+    let place = folder.appending(path: part)
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+    return files.filter { $0.hasSuffix(".scope") }.sorted().map { part + $0 }
+  }
 
   @Test(arguments: names)
   func `go as they say, line by line`(_ name: String) throws {

@@ -16,4 +16,9 @@ struct Configuration {
   var evidence = ""
   var pools: [ImportedPool] = []
   var options = ImportedOptions()
+
+  /// The pools without where they are written.
+  var space: [[String]] {
+    pools.map { ["\($0.prefix)", $0.blockLength.map(String.init) ?? "", $0.origin.rawValue] }
+  }
 }

@@ -36,7 +36,10 @@ struct PoolSettings {
           .warning, document.source, "pools smaller than one block, from which no node gets any",
           of: "\(prefix) with mask \(mask)")
       }
-      pools.append(ImportedPool(prefix: prefix, blockLength: mask, origin: origin))
+      var pool = ImportedPool(prefix: prefix, blockLength: mask, origin: origin)
+      if origin == .configured { pool.place = document.place(of: place) }
+      if self.mask != nil { pool.maskPlace = document.place(of: maskPath) }
+      pools.append(pool)
     }
     return pools
   }

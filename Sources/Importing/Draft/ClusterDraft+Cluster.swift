@@ -39,7 +39,8 @@ extension ClusterDraft {
     guard let best = configurations.map(\.rank).max(),
       let chosen = configurations.last(where: { $0.rank == best })
     else { return nil }
-    for other in configurations where other.mode != chosen.mode || other.pools != chosen.pools {
+    for other in configurations
+    where other.mode != chosen.mode || other.space != chosen.space {
       guard other.mode != nil || !other.pools.isEmpty else { continue }
       remarks.add(
         .warning, nil,

@@ -84,12 +84,13 @@ struct CheckCommand: ParsableCommand {
 enum FindingText {
   static func write(_ findings: [Finding], to output: inout some TextSink) {
     for finding in findings {
-      let place = finding.file.map { $0.printable + ": " } ?? ""
+      let key = finding.place?.writtenKey.map { "\($0.printable): " } ?? ""
+      let place = finding.place.map { "\($0.address): \(key)" } ?? ""
       output.writeLine(
         "\(finding.severity.rawValue): \(place)\(finding.text.printable) [\(finding.rule.rawValue)]"
       )
       guard finding.severity != .note else { continue }
-      output.writeLine("  fix: \(finding.rule.fix)")
+      output.writeLine("  fix: \(finding.fix)")
       output.writeLine("  see: \(finding.rule.source)")
     }
     let counts = Finding.Severity.allCases.map { severity in
