@@ -43,8 +43,9 @@ extension Check {
     findMaxPodsFaults()
   }
 
-  /// The operator's flag and the chart do not agree on the IPv6 mask: 112 in `pkg/defaults`, 120 in
-  /// `values.yaml` (Cilium 1.19). A ConfigMap without the key was not written by the chart.
+  /// IPv6 pools whose mask nobody wrote: the chart writes the key, so a ConfigMap without it is not
+  /// the chart's, and the operator's own default is 112 (`pkg/defaults`, 1.19) where `values.yaml`
+  /// has 120.
   private mutating func findDefaultMasks() {
     for pool in cluster.pools
     where pool.prefix.family == .v6 && pool.origin == .configured && pool.maskPlace == nil

@@ -89,7 +89,8 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .defaultMask: "Cilium 1.19 pkg/defaults/defaults.go and the chart's values.yaml"
     case .serviceRangeSize: "kubeadm 1.36 cmd/kubeadm/app/apis/kubeadm/validation/validation.go"
     case .serviceRangeInPool: "Kubernetes 1.36 pkg/controller/nodeipam/ipam/range_allocator.go"
-    case .podCIDRsDiffer: "hetznercloud/hcloud-cloud-controller-manager#915; cozystack/cozystack#3615"
+    case .podCIDRsDiffer:
+      "hetznercloud/hcloud-cloud-controller-manager#915; cozystack/cozystack#3615"
     case .blockShared: "cilium/cilium#17277, #21482; kubernetes/kubernetes#70957"
     case .blockOutsidePools: "cilium/cilium#28266, #29881"
     case .blockOfGoneNode: "cilium/cilium#17837"

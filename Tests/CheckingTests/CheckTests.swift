@@ -139,9 +139,9 @@ import Testing
   }
 
   @Test func `two pools are one stock, and the blocks of both are counted`() throws {
-    let list = values("10.0.0.0/23", 24).replacingOccurrences(of: "/23\"", with: "/23\", 10.9.0.0/24")
+    let list = values("10.0.0.0/23\", \"10.9.0.0/24", 24)
     let dump = node("a", "10.0.0.0/24", "192.168.1.1") + node("b", "10.0.1.0/24", "192.168.1.2")
-    let found = try findings(list.replacingOccurrences(of: "10.9.0.0/24", with: "\"10.9.0.0/24\""), dump)
+    let found = try findings(list, dump)
     #expect(found.map(\.rule) == [.distance])
     #expect(
       found[0].text.hasPrefix("1 of 3 blocks of /24 are left in 10.0.0.0/23 and 10.9.0.0/24"))

@@ -111,7 +111,8 @@ enum FindingSARIF {
   static func text(of findings: [Finding]) throws -> String {
     let rules = Rule.allCases.map {
       Descriptor(
-        id: $0.rawValue, shortDescription: Message(text: $0.title), help: Message(text: $0.fix(in: nil)))
+        id: $0.rawValue, shortDescription: Message(text: $0.title),
+        help: Message(text: $0.fix(in: nil)))
     }
     let results = findings.map { finding in
       Result(
