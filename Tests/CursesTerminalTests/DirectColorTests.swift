@@ -6,7 +6,9 @@ import Testing
 
 private let ember = Color(red: 0xFF, green: 0x5A, blue: 0x60)
 
-struct DirectColorTests {
+/// Among the tests of the screen, one after the other: curses has one description for the whole
+/// process, and a screen that opens changes the environment they are read from.
+extension CursesScreenTests {
   private func uses(
     _ mode: CursesScreen.ColorMode = .automatic, announced: String? = "truecolor",
     terminal: String = "xterm-256color", inTmux: Bool = false, answer: String? = nil,
@@ -40,10 +42,7 @@ struct DirectColorTests {
       #expect(try !uses(mode, inTmux: true, claims: true))
     }
   }
-}
 
-extension CursesScreenTests {
-  // Here, as descriptions are read from the environment, which a screen that opens changes.
   @Test func `a description is read whole and changed only where it must be`() throws {
     let plain = try #require(TerminalDescription(of: "xterm-256color"))
     let rich = plain.withDirectColor
