@@ -80,20 +80,24 @@ let package = Package(
       "Reporting",
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
     module("Sizing", uses: ["Addressing", "Allocation", "Measurement", "Simulation"]),
+    // Their files become bytes of the program, which then needs nothing beside it.
+    module(
+      "Lessons", uses: ["Addressing", "Allocation", "Simulation", "UserFiles", yams],
+      resources: [.embedInCode("Resources")]),
 
     // The program.
     module(
       "Explorer",
       uses: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
-        "Theming", "Importing", "Reporting",
+        "Theming", "Importing", "Reporting", "Lessons",
       ]),
     .executableTarget(
       name: "cidrscope",
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
         "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
-        "Recording", "Settings", "Sizing", "UserFiles", "Checking", argumentParser,
+        "Recording", "Settings", "Sizing", "UserFiles", "Checking", "Lessons", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -125,6 +129,7 @@ let package = Package(
       uses: ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"]),
     tests(
       of: "Sizing", uses: ["Addressing", "Allocation", "Importing", "Reporting", "Simulation"]),
+    tests(of: "Lessons", uses: ["Simulation", "UserFiles"]),
     tests(
       of: "Explorer",
       uses: [

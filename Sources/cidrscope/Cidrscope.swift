@@ -28,7 +28,7 @@ struct Cidrscope: ParsableCommand {
       ExploreCommand.self, OpenCommand.self, RunCommand.self, SizeCommand.self, MapCommand.self,
       ModesCommand.self,
       ThemesCommand.self, ConfigCommand.self, DoctorCommand.self, ManualCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, LessonCommand.self,
     ] + NotBuilt.commands,
     defaultSubcommand: ExploreCommand.self)
 

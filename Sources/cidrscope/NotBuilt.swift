@@ -2,17 +2,10 @@ import ArgumentParser
 
 /// Subcommands of the language that nothing stands behind yet: refused by name, never ignored.
 enum NotBuilt {
-  static let commands: [any ParsableCommand.Type] = [
-    Watch.self, Lesson.self,
-  ]
+  static let commands: [any ParsableCommand.Type] = [Watch.self]
 
   struct Watch: UnbuiltCommand {
     static let configuration = hidden("watch")
-    @Argument(parsing: .allUnrecognized) var arguments: [String] = []
-  }
-
-  struct Lesson: UnbuiltCommand {
-    static let configuration = hidden("lesson")
     @Argument(parsing: .allUnrecognized) var arguments: [String] = []
   }
 

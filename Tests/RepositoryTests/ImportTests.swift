@@ -24,9 +24,10 @@ private let mayImport: [String: Set<String>] = [
   "Checking": ["Addressing", "Importing"],
   "Reporting": ["Addressing", "Allocation", "Measurement", "Simulation", "Cartography"],
   "Sizing": ["Addressing", "Allocation", "Measurement", "Simulation"],
+  "Lessons": ["Addressing", "Allocation", "Simulation", "UserFiles", "Yams"],
   "Explorer": [
     "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal", "Theming",
-    "Importing", "Reporting",
+    "Importing", "Reporting", "Lessons",
   ],
 ]
 

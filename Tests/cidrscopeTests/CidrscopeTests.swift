@@ -11,7 +11,7 @@ import Testing
     #expect(run.output.contains("10.0.0.0/17, Hilbert; a pixel is a /"))
   }
 
-  @Test(arguments: ["watch", "lesson"])
+  @Test(arguments: ["watch"])
   func `refuses subcommands that are not built by name`(name: String) throws {
     let run = try Program.run([name, "anything", "--at=all"])
     #expect(run.status == 2)

@@ -1,0 +1,72 @@
+import Allocation
+import ArgumentParser
+import Lessons
+import Reporting
+import Simulation
+
+extension LessonCommand {
+  /// `cidrscope lesson play`: one lesson, in the explorer or by a script.
+  struct Play: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "play",
+      abstract: "Plays a lesson, by a script without a screen.",
+      discussion: """
+        With --script the story is told at once, the commands are given one after the other, and \
+        each task is told when it comes true. Exit 0: all are done; 1: some are not; 2: a line is \
+        not understood.
+        """)
+
+    @Argument(help: ArgumentHelp("Its name, its number or its file.", valueName: "lesson"))
+    var lesson: String
+
+    @Option(
+      help: ArgumentHelp("Commands to give; - is standard input.", valueName: "file"),
+      completion: .file(extensions: ["scope"]))
+    var script: String
+
+    func run() throws {
+      let lessons = try LessonFile.lessons(lesson)
+      guard lessons.count == 1, var run = LessonRun(lessons[0]) else {
+        throw Failure.unreadable("\(lesson.printable): one lesson can be played at a time")
+      }
+      let scripts = try Scripts.read([script])
+      var output = StandardStream.output
+      run.skipStory()
+      for script in scripts {
+        for line in script.lines { Self.give(line, of: script.file, to: &run, &output) }
+      }
+      try output.check()
+      guard run.result != nil else { throw ExitCode(1) }
+    }
+
+    private static func give(
+      _ line: ScriptLine, of file: String, to run: inout LessonRun, _ output: inout StandardStream
+    ) {
+      let ticked = run.ticks.map { $0 != nil }
+      let wasDone = run.result != nil
+      let place = "\(file.printable):\(line.number)"
+      switch run.execute(line.command) {
+      case .refused(let text): output.writeLine("\(place): refused: \(text.printable)")
+      case .done(_, let refusals):
+        for note in refusals.prefix(3) {
+          output.writeLine("\(place): refused: \(note.subject.printable): \(note.text.printable)")
+        }
+      case .answer(let table): TableFormat.text.write(table, to: &output)
+      case .failed(let expected, let got):
+        output.writeLine("\(place): expected \(expected), got \(got)".printable)
+      case .held, .cancelled: break
+      }
+      for (index, task) in run.lesson.tasks.enumerated() {
+        guard ticked[index] != (run.ticks[index] != nil) else { continue }
+        let text = run.filled(task.text).split(separator: "\n").joined(separator: " ")
+        output.writeLine("\(ticked[index] ? "open again" : "done"): \(text.printable)")
+      }
+      if let result = run.result, !wasDone {
+        output.writeLine()
+        for line in Prose(result.explanation, width: 76).lines { output.writeLine(line.text) }
+        output.writeLine()
+        output.writeLine("\(result.strokes) commands, par \(run.lesson.par)")
+      }
+    }
+  }
+}
