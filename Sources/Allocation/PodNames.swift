@@ -55,13 +55,24 @@ struct PodNames: Sendable {
   private(set) var segments = PagedColumn<PodSegment>(pageSize: 64)
   /// Rows of pods whose names were written out.
   private var listed: TreeDictionary<NamespacedName, PodID> = [:]
-  /// The runs of each app, as positions in `segments`.
-  private var runs: TreeDictionary<NamespacedName, PagedColumn<Int>> = [:]
+  /// The runs of each app.
+  private var runs: TreeDictionary<NamespacedName, PagedColumn<Run>> = [:]
+
+  /// A run of an app: its place in `segments`, and its rows, which are asked for far more often.
+  private struct Run {
+    var position: Int
+    var ids: Range<Int>
+  }
+
+  /// The apps of the runs, each once, in the order first seen.
+  private(set) var apps: [NamespacedName] = []
 
   mutating func append(_ segment: PodSegment) {
     if let app = segment.app {
       let key = NamespacedName(namespace: segment.namespace, name: app)
-      runs[key, default: PagedColumn(pageSize: 64)].append(segments.count)
+      if runs[key] == nil { apps.append(key) }
+      runs[key, default: PagedColumn(pageSize: 64)].append(
+        Run(position: segments.count, ids: segment.ids))
     } else {
       for (offset, name) in segment.names.enumerated() {
         let key = NamespacedName(namespace: segment.namespace, name: name)
@@ -100,7 +111,7 @@ struct PodNames: Sendable {
     guard let (app, ordinal) = Self.generated(name) else { return found }
     guard let runs = runs[app] else { return found }
     for run in (0..<runs.count).reversed() {
-      let segment = segments[runs[run]]
+      let segment = segments[runs[run].position]
       let offset = ordinal - segment.firstOrdinal
       if offset >= 0, offset < segment.count {
         found.append(PodID(segment.firstID.index + offset))
@@ -121,18 +132,28 @@ struct PodNames: Sendable {
   /// The run made for `app` last.
   func lastSegment(ofApp app: NamespacedName) -> PodSegment? {
     guard let runs = runs[app], runs.count > 0 else { return nil }
-    return segments[runs[runs.count - 1]]
+    return segments[runs[runs.count - 1].position]
   }
 
   /// The runs made for `app`, the one made last first, until `body` answers false.
   func forEachSegmentFromLast(ofApp app: NamespacedName, _ body: (PodSegment) -> Bool) {
     guard let runs = runs[app] else { return }
-    for run in (0..<runs.count).reversed() where !body(segments[runs[run]]) { return }
+    for run in (0..<runs.count).reversed() where !body(segments[runs[run].position]) { return }
   }
 
-  /// The runs made for `app`, in the order made.
-  func segments(ofApp app: NamespacedName) -> [PodSegment] {
-    guard let runs = runs[app] else { return [] }
-    return (0..<runs.count).map { segments[runs[$0]] }
+  /// The rows of the runs made for `app`, in order; runs without a gap between are one range.
+  func forEachRange(ofApp app: NamespacedName, _ body: (Range<Int>) -> Void) {
+    guard let runs = runs[app] else { return }
+    var range = 0..<0
+    for run in 0..<runs.count {
+      let next = runs[run].ids
+      if next.lowerBound == range.upperBound {
+        range = range.lowerBound..<next.upperBound
+      } else {
+        if !range.isEmpty { body(range) }
+        range = next
+      }
+    }
+    if !range.isEmpty { body(range) }
   }
 }

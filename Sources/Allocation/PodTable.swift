@@ -97,17 +97,7 @@ public struct PodTable: Sendable {
   }
 
   /// The namespace and app of the runs of generated names, each once, in the order first seen.
-  public var apps: [NamespacedName] {
-    var seen: Set<NamespacedName> = []
-    var apps: [NamespacedName] = []
-    for position in 0..<names.segments.count {
-      let segment = names.segments[position]
-      guard let app = segment.app else { continue }
-      let key = NamespacedName(namespace: segment.namespace, name: app)
-      if seen.insert(key).inserted { apps.append(key) }
-    }
-    return apps
-  }
+  public var apps: [NamespacedName] { names.apps }
 
   /// Pods of `app` that are there.
   public func count(ofApp app: NamespacedName) -> Int {
@@ -118,8 +108,8 @@ public struct PodTable: Sendable {
   public func ids(ofApp app: NamespacedName) -> [PodID] {
     var ids: [PodID] = []
     ids.reserveCapacity(count(ofApp: app))
-    for segment in names.segments(ofApp: app) {
-      present.forEachSet(in: segment.ids) { ids.append(PodID($0)) }
+    names.forEachRange(ofApp: app) { rows in
+      present.forEachSet(in: rows) { ids.append(PodID($0)) }
     }
     return ids
   }

@@ -1,102 +1,201 @@
 import Addressing
-import Allocation
+public import Allocation
+import Measurement
 public import Simulation
 
-/// One life of a choice under one seed: growth, churn, peaks and upgrades, month by month, in the
+/// One life of a choice under one seed: growth, failures, busy nodes and upgrades, day by day, in the
 /// real simulator.
+///
+/// A life is a history of the command language, so that whoever doubts one can open it.
 public struct SizingLife: Hashable, Sendable {
-  /// The seed.
-  public let seed: UInt64
-  /// The month in which something was refused first; nil for never.
-  public let firstFailure: Int?
-  /// Blocks that were left at the end of each month; where nodes hold single addresses, those.
-  public let headroom: [Int]
+  /// Something that the modelled system refused.
+  public struct Failure: Hashable, Sendable {
+    /// The day, counted from one.
+    public let day: Int
+    /// The nodes that there were.
+    public let nodes: Int
+    /// The words of the system.
+    public let text: String
+    /// Whether it was a pod that got nothing, and not a node.
+    public let isOfPods: Bool
 
-  /// The months lived from the first, each one a few commands of the language.
-  ///
-  /// Whoever watches is told each month and may end it: then there is no life.
-  public init?(
-    of choice: SizingChoice, _ question: SizingQuestion, seed: UInt64,
-    watching watch: Watcher? = nil
-  ) {
-    var session = Session()
-    var headroom: [Int] = []
-    var failure: Int?
-    func run(_ line: String) -> Bool {
-      guard let command = try? Command(parsing: line) else { return false }
-      switch session.execute(command) {
-      case .refused, .failed, .cancelled: return false
-      case .done, .answer, .held: return true
-      }
-    }
-    guard run("seed \(seed)"), run(choice.planLine(named: "sized")),
-      run("add nodes \(question.nodes)"),
-      run("add pods \(question.nodes * question.pods) app=web")
-    else { return nil }
-    for month in 1...question.months {
-      if let watch, !watch(Progress("seed \(seed)", done: month - 1, total: question.months)) {
-        return nil
-      }
-      for line in Self.commands(month, question, session, seed) { _ = run(line) }
-      guard let plan = session.current else { return nil }
-      headroom.append(
-        plan.cluster.mode.blockSets(.v4).reduce(0) { $0 + $1.maxCIDRs - $1.count })
-      if failure == nil, plan.refusals > 0 { failure = month }
-    }
-    self.seed = seed
-    self.firstFailure = failure
-    self.headroom = headroom
+    /// The month, counted from one.
+    public var month: Int { (day - 1) / SizingLife.daysOfMonth + 1 }
   }
 
-  /// What a month brings: growth at random moments until its number of nodes, churn, a peak on
-  /// every node, and every fourth month an upgrade, as Kubernetes has three releases a year.
-  private static func commands(
-    _ month: Int, _ question: SizingQuestion, _ session: Session, _ seed: UInt64
-  ) -> [String] {
-    let present = session.current?.cluster.nodes.count ?? 0
-    let goal = min(question.nodes(after: month), question.nodesAtEnd)
-    var lines: [String] = []
-    if goal > present { lines.append("add nodes \(goal - present)") }
-    lines.append("scale web \(goal * question.pods)")
-    lines.append("churn for=1d pods=\(max(1, goal))/h nodes=1/d")
-    lines.append("scale web \(goal * question.podsToHold)")
-    lines.append("scale web \(goal * question.pods)")
-    if month % 4 == 0 { lines.append("workload upgrade surge=\(question.surge)") }
-    lines.append("wait 1h")
-    return lines
+  /// The seed.
+  public let seed: UInt64
+  /// What was refused first; nil for nothing.
+  public private(set) var failure: Failure?
+  /// Nodes for which there was still room, the least of each month.
+  public private(set) var headroom: [Int] = []
+  /// The most nodes that there were at once.
+  public private(set) var mostNodes = 0
+  /// The most pods that there were at once.
+  public private(set) var mostPods = 0
+  /// The commands that were its history.
+  public private(set) var commands: [String] = []
+
+  /// Months are counted as the twelfth of 365 days, rounded down.
+  public static let daysOfMonth = 30
+
+  /// Lives the months of a question, or as far as to the first refusal.
+  ///
+  /// Whoever watches is told each day and may end it: then there is no life. What the simulator
+  /// itself does not take as a command is an error: nothing is left out of a life.
+  public init?(
+    of choice: SizingChoice, _ question: SizingQuestion, seed: UInt64, untilFailure: Bool = false,
+    watching watch: Watcher? = nil
+  ) throws(Refusal) {
+    self.seed = seed
+    var run = SizingRun(choice, question, seed: seed)
+    try run.begin()
+    let days = question.months * Self.daysOfMonth
+    for day in 1...max(1, days) {
+      if let watch, !watch(Progress("seed \(seed)", done: day - 1, total: days)) { return nil }
+      try run.live(day: day)
+      if (day - 1) % Self.daysOfMonth == 0 { headroom.append(run.leastRoom) }
+      headroom[headroom.count - 1] = min(headroom[headroom.count - 1], run.leastRoom)
+      if failure == nil, let refused = run.refused {
+        failure = Failure(
+          day: day, nodes: run.session.current?.cluster.nodes.count ?? 0, text: refused.text,
+          isOfPods: refused.isOfPods)
+        if untilFailure { break }
+      }
+    }
+    (mostNodes, mostPods) = (run.mostNodes, run.mostPods)
+    commands = run.commands
   }
 }
 
-/// What many lives of one choice came to.
-public struct SizingProof: Hashable, Sendable {
-  /// The lives, in the order of their seeds.
-  public let lives: [SizingLife]
+/// A life while it is lived.
+private struct SizingRun {
+  let choice: SizingChoice
+  let question: SizingQuestion
+  var session = Session()
+  var generator: SeededGenerator
+  var commands: [String] = []
+  var isBusy = false
+  /// Nodes that would still have had room, at the worst moment of the day.
+  var leastRoom = Int.max
+  var mostNodes = 0
+  var mostPods = 0
 
-  /// What these lives came to.
-  public init(_ lives: [SizingLife]) {
-    self.lives = lives.sorted { $0.seed < $1.seed }
+  init(_ choice: SizingChoice, _ question: SizingQuestion, seed: UInt64) {
+    self.choice = choice
+    self.question = question
+    generator = SeededGenerator(seed: SeededGenerator.mix(seed, 0x6c69_6665))
+    _ = try? execute("seed \(seed)")
   }
 
-  /// Lives in which something was refused.
-  public var failures: Int { lives.count { $0.firstFailure != nil } }
-
-  /// Worst, median and best headroom of each month: a band that can be drawn.
-  public var band: [(worst: Int, median: Int, best: Int)] {
-    let months = lives.map(\.headroom.count).min() ?? 0
-    return (0..<months).map { month in
-      let values = lives.map { $0.headroom[month] }.sorted()
-      return (values.first ?? 0, values[values.count / 2], values.last ?? 0)
+  mutating func execute(_ line: String) throws(Refusal) {
+    let command: Command
+    do throws(CommandError) {
+      command = try Command(parsing: line)
+    } catch {
+      throw .system("\(line): \(error.message)")
+    }
+    commands.append(line)
+    switch session.execute(command) {
+    case .refused(let text): throw .system("\(line): \(text)")
+    case .failed, .cancelled: throw .system("\(line) was not executed")
+    case .done, .answer, .held: break
     }
   }
 
-  /// The band, a month a row, with how many lives had failed by then.
-  public var table: Table {
-    Table(
-      title: "proof", columns: ["MONTH", "WORST", "MEDIAN", "BEST", "FAILED"],
-      numeric: [0, 1, 2, 3, 4],
-      rows: band.enumerated().map { index, month in
-        let failed = lives.count { ($0.firstFailure ?? .max) <= index + 1 }
-        return ["\(index + 1)", "\(month.worst)", "\(month.median)", "\(month.best)", "\(failed)"]
-      })
+  mutating func begin() throws(Refusal) {
+    try execute(choice.planLine(named: "sized"))
+    try execute("add nodes \(question.nodes)")
+    try execute("scale web \(question.nodes * question.pods)")
   }
+
+  /// Nodes are kept as many as growth says: one that fails is replaced. Pods come and go, one node
+  /// a day is as busy as a node may be, and every fourth month, as Kubernetes has three releases a
+  /// year, all nodes are replaced with as many beside the others as the question allows.
+  mutating func live(day: Int) throws(Refusal) {
+    leastRoom = .max
+    // Before a node fails: its busy pods would go with it.
+    if isBusy { try execute("scale busy 0") }
+    isBusy = false
+    try changeNodes(day: day)
+    let pods = (session.current?.cluster.nodes.count ?? 0) * question.pods
+    try scaleWeb(to: pods)
+    // A pod lives a month.
+    let leaving = pods / SizingLife.daysOfMonth
+    if leaving > 0 {
+      try execute("remove pods \(leaving) app=web pick=oldest")
+      try scaleWeb(to: pods)
+    }
+    if day % (4 * SizingLife.daysOfMonth) == 0, question.surge > 0 { try upgrade() }
+    try fillOneNode()
+    look()
+    try execute("wait 1d")
+  }
+
+  /// Wave by wave, since the room is least in the middle.
+  private mutating func upgrade() throws(Refusal) {
+    let line = "workload upgrade surge=\(question.surge)"
+    let command: Command
+    do throws(CommandError) {
+      command = try Command(parsing: line)
+    } catch {
+      throw .system("\(line): \(error.message)")
+    }
+    if case .refused(let text)? = session.begin(command) { throw .system("\(line): \(text)") }
+    commands.append(line)
+    while session.performStep() { look() }
+  }
+
+  private mutating func changeNodes(day: Int) throws(Refusal) {
+    let present = session.current?.cluster.nodes.count ?? 0
+    let joining = joining(on: day, present: present)
+    if joining > 0 { try execute("add nodes \(joining)") }
+    // One node of a thousand fails a day, which is one in three a year.
+    let failing = generator.poisson(Mean(whole: present + joining).times(1, over: 1_000))
+    if failing > 0 {
+      try execute("remove nodes \(failing) pick=random")
+      try execute("add nodes \(failing)")
+    }
+  }
+
+  /// Nodes join at moments of their own, as many as growth says on average: some clusters are full
+  /// sooner and some later, but none gets more nodes than were asked about.
+  private mutating func joining(on day: Int, present: Int) -> Int {
+    let days = SizingLife.daysOfMonth
+    let month = (day - 1) / days
+    let growth = question.nodes(after: month + 1) - question.nodes(after: month)
+    guard growth > 0 else { return 0 }
+    let drawn = generator.poisson(Mean(whole: growth).times(1, over: days))
+    return max(0, min(drawn, question.nodesAtEnd - present))
+  }
+
+  /// While no node is busy all pods are of one app.
+  private mutating func scaleWeb(to pods: Int) throws(Refusal) {
+    guard session.current?.cluster.pods.count != pods else { return }
+    try execute("scale web \(pods)")
+  }
+
+  /// A node of the day runs as many pods as the busiest may.
+  private mutating func fillOneNode() throws(Refusal) {
+    guard let cluster = session.current?.cluster, cluster.nodes.count > 0 else { return }
+    let ids = cluster.nodes.ids
+    guard let node = cluster.nodes[ids[generator.int(in: 0..<ids.count)]] else { return }
+    let more = question.podsToHold - node.pods.count
+    isBusy = more > 0
+    if more > 0 { try execute("add pods \(more) app=busy node=\(node.name)") }
+  }
+
+  /// Sees how much room there is, and how many nodes and pods.
+  mutating func look() {
+    guard let cluster = session.current?.cluster else { return }
+    for range in choice.ranges where range.perFullNode > 0 {
+      let free = AddressFigures(of: cluster, family: range.pool.family).free
+      leastRoom = min(leastRoom, Int(clamping: free / range.perFullNode))
+    }
+    mostNodes = max(mostNodes, cluster.nodes.count)
+    mostPods = max(mostPods, cluster.pods.count)
+  }
+
+  /// What was refused first.
+  var refused: Refusals.Entry? { session.current?.cluster.tallies.refusals.entries.first }
 }

@@ -2,7 +2,7 @@ import Addressing
 
 /// How many times something is expected to happen, in fixed point: the same bits on every machine,
 /// which `exp` and `log` do not promise.
-struct Mean: Hashable, Sendable {
+package struct Mean: Hashable, Sendable {
   /// Bits behind the point.
   static let fractionBits = 32
 
@@ -14,7 +14,7 @@ struct Mean: Hashable, Sendable {
   }
 
   /// A whole number, or the largest if that is too large.
-  init(whole: Int) {
+  package init(whole: Int) {
     scaled = whole >> (64 - Self.fractionBits) > 0 ? .max : UInt64(whole) << 32
   }
 
@@ -32,7 +32,7 @@ struct Mean: Hashable, Sendable {
   var whole: Int { Int(scaled >> UInt64(Self.fractionBits)) }
 
   /// A part of it.
-  func times(_ part: Int, over whole: Int) -> Mean {
+  package func times(_ part: Int, over whole: Int) -> Mean {
     guard whole > 0 else { return self }
     return Mean(
       scaled: UInt64(clamping: UInt128(scaled) * UInt128(max(0, part)) / UInt128(whole)))
@@ -67,7 +67,7 @@ extension SeededGenerator {
   }
 
   /// How often something happens that is expected `mean` times: Poisson's distribution.
-  mutating func poisson(_ mean: Mean) -> Int {
+  package mutating func poisson(_ mean: Mean) -> Int {
     guard mean.whole < Self.largestCounted else { return manyTimes(mean) }
     var count = 0
     var time: UInt64 = 0

@@ -1,25 +1,41 @@
+import Allocation
 import Dispatch
 import Simulation
 import Sizing
 import Synchronization
 
-/// Many lives of one choice on two threads, with progress on the terminal; Ctrl-C ends it.
+/// Many lives of a choice on two threads, with progress on the terminal; Ctrl-C ends it.
 enum ProofRun {
-  static func proof(of choice: SizingChoice, _ question: SizingQuestion, lives: Int) -> SizingProof
-  {
-    let found = Mutex<[SizingLife]>([])
+  /// Lives under the seeds from 1; what the simulator did not take as a command is thrown.
+  static func proof(
+    of choice: SizingChoice, title: String, _ question: SizingQuestion, lives: Int,
+    untilFailure: Bool
+  ) throws -> SizingProof {
+    let state = Mutex<(proof: SizingProof, refusal: Refusal?)>(
+      (SizingProof(of: choice, title: title), nil))
     let line = Mutex(ProgressLine())
     DispatchQueue.concurrentPerform(iterations: 2) { worker in
       for seed in stride(from: worker + 1, through: lives, by: 2) {
-        guard let life = SizingLife(of: choice, question, seed: UInt64(seed)) else { continue }
-        let done = found.withLock { lives in
-          lives.append(life)
-          return lives.count
+        guard state.withLock({ $0.refusal == nil }) else { return }
+        do throws(Refusal) {
+          let life = try SizingLife(
+            of: choice, question, seed: UInt64(seed), untilFailure: untilFailure)
+          guard let life else { return }
+          let done = state.withLock { state in
+            state.proof.add(life)
+            return state.proof.lives.count
+          }
+          line.withLock {
+            $0.show(Progress("\(title), lives of \(lives)", done: done, total: lives))
+          }
+        } catch {
+          state.withLock { $0.refusal = error }
         }
-        line.withLock { $0.show(Progress("lives of \(lives)", done: done, total: lives)) }
       }
     }
     line.withLock { $0.wipe() }
-    return SizingProof(found.withLock { $0 })
+    let (proof, refusal) = state.withLock { $0 }
+    if let refusal { throw Failure.unreadable("size: \(refusal)") }
+    return proof
   }
 }

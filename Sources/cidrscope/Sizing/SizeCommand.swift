@@ -56,15 +56,27 @@ struct SizeCommand: ParsableCommand {
     } else if let export {
       page.output.write(try Self.text(of: answer, as: export))
     } else if let prove, let best = answer.best, prove > 0 {
-      let proof = ProofRun.proof(of: best, question, lives: min(prove, 10_000))
-      page.write(proof.table)
-      try page.output.check()
-      if proof.failures > 0 || proof.lives.isEmpty { throw ExitCode(1) }
+      try Self.prove(best, question, lives: min(prove, 10_000), on: &page)
     } else {
       page.write(answer)
     }
     try page.output.check()
     if !answer.isAnswered { throw ExitCode(1) }
+  }
+
+  /// Lives the choice and its cheaper neighbours; the neighbours each only as far as they come.
+  private static func prove(
+    _ best: SizingChoice, _ question: SizingQuestion, lives: Int, on page: inout SizingPage
+  ) throws {
+    let chosen = try ProofRun.proof(
+      of: best, title: "the choice", question, lives: lives, untilFailure: false)
+    let cheaper = try SizingAnswer.neighbours(of: best, question).map { neighbour in
+      try ProofRun.proof(
+        of: neighbour.choice, title: neighbour.title, question, lives: lives, untilFailure: true)
+    }
+    page.write(chosen, cheaper: cheaper)
+    try page.output.check()
+    if !chosen.failures.isEmpty { throw ExitCode(1) }
   }
 
   /// The best choice that the kind of export can say.

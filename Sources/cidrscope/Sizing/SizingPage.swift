@@ -33,6 +33,19 @@ struct SizingPage {
     if !errata.isEmpty { write(SizingErratum.table(errata)) }
   }
 
+  /// What lives came to, the choice's month by month.
+  mutating func write(_ chosen: SizingProof, cheaper: [SizingProof]) {
+    if format == .text || format == .markdown {
+      let bullet = format == .markdown ? "- " : ""
+      output.writeLine("\(bullet)\(chosen.choice.planLine(named: "sized"))".printable)
+      for proof in [chosen] + cheaper { output.writeLine(bullet + proof.sentence.printable) }
+    }
+    write(chosen.table)
+    if format == .csv || format == .json {
+      write(SizingProof.table(of: [chosen] + cheaper))
+    }
+  }
+
   /// A table under its title.
   mutating func write(_ table: Table) {
     let format = TableFormat(rawValue: format.rawValue) ?? .text

@@ -114,9 +114,9 @@ import Testing
       if case .pods(let count, _) = match.subject { count } else { 0 }
     }
     #expect(counts.reduce(0, +) == 5000)
-    #expect(many.summary == "60 of 5063 match, with 5000 pods")
+    #expect(many.summary == "60 of 5,063 match, with 5,000 pods")
     let few = try #require(Finder(try NodeQuery(parsing: "db"), in: cluster).findings())
-    #expect(few.matches.count == 3 && few.summary == "3 of 5063 match")
+    #expect(few.matches.count == 3 && few.summary == "3 of 5,063 match")
     #expect(few.words(on: few.matches[0], in: cluster).hasPrefix("default/db-"))
   }
 
