@@ -8,7 +8,10 @@ public import Simulation
 ///
 /// A life is a history of the command language, so that whoever doubts one can open it.
 public struct SizingLife: Hashable, Sendable {
-  /// Something that the modelled system refused.
+  /// A node that did not become ready, or a pod that waited for an address to the end of the day.
+  ///
+  /// A refusal that the system itself makes good at once is none: in modes that fetch blocks as pods
+  /// need them, the first pod that finds none is how a node comes to ask.
   public struct Failure: Hashable, Sendable {
     /// The day, counted from one.
     public let day: Int
@@ -56,12 +59,8 @@ public struct SizingLife: Hashable, Sendable {
       try run.live(day: day)
       if (day - 1) % Self.daysOfMonth == 0 { headroom.append(run.leastRoom) }
       headroom[headroom.count - 1] = min(headroom[headroom.count - 1], run.leastRoom)
-      if failure == nil, let refused = run.refused {
-        failure = Failure(
-          day: day, nodes: run.session.current?.cluster.nodes.count ?? 0, text: refused.text,
-          isOfPods: refused.isOfPods)
-        if untilFailure { break }
-      }
+      failure = run.failure
+      if failure != nil, untilFailure { break }
     }
     (mostNodes, mostPods) = (run.mostNodes, run.mostPods)
     commands = run.commands
@@ -80,6 +79,8 @@ private struct SizingRun {
   var leastRoom = Int.max
   var mostNodes = 0
   var mostPods = 0
+  var day = 1
+  var failure: SizingLife.Failure?
 
   init(_ choice: SizingChoice, _ question: SizingQuestion, seed: UInt64) {
     self.choice = choice
@@ -113,6 +114,7 @@ private struct SizingRun {
   /// a day is as busy as a node may be, and every fourth month, as Kubernetes has three releases a
   /// year, all nodes are replaced with as many beside the others as the question allows.
   mutating func live(day: Int) throws(Refusal) {
+    self.day = day
     leastRoom = .max
     // Before a node fails: its busy pods would go with it.
     if isBusy { try execute("scale busy 0") }
@@ -130,6 +132,7 @@ private struct SizingRun {
     try fillOneNode()
     look()
     try execute("wait 1d")
+    noteFailure(ofPods: true)
   }
 
   /// Wave by wave, since the room is least in the middle.
@@ -150,6 +153,7 @@ private struct SizingRun {
     let present = session.current?.cluster.nodes.count ?? 0
     let joining = joining(on: day, present: present)
     if joining > 0 { try execute("add nodes \(joining)") }
+    look()
     // One node of a thousand fails a day, which is one in three a year.
     let failing = generator.poisson(Mean(whole: present + joining).times(1, over: 1_000))
     if failing > 0 {
@@ -194,8 +198,19 @@ private struct SizingRun {
     }
     mostNodes = max(mostNodes, cluster.nodes.count)
     mostPods = max(mostPods, cluster.pods.count)
+    noteFailure(ofPods: false)
   }
 
-  /// What was refused first.
-  var refused: Refusals.Entry? { session.current?.cluster.tallies.refusals.entries.first }
+  /// Remembers the first failure: nodes as soon as one is not ready, pods at the end of a day.
+  private mutating func noteFailure(ofPods: Bool) {
+    guard failure == nil, let cluster = session.current?.cluster else { return }
+    let tallies = cluster.tallies
+    let isFailing =
+      ofPods ? tallies.podsPending > 0 : tallies.nodesReady < cluster.nodes.count
+    guard isFailing else { return }
+    let words = tallies.refusals.entries.last { $0.isOfPods == ofPods }?.text
+    failure = SizingLife.Failure(
+      day: day, nodes: cluster.nodes.count,
+      text: words ?? (ofPods ? "it waits for an address" : "it is not ready"), isOfPods: ofPods)
+  }
 }

@@ -64,7 +64,7 @@ public struct SizingProof: Hashable, Sendable {
       let nodes = lives.map(\.mostNodes).max() ?? 0
       let pods = lives.map(\.mostPods).max() ?? 0
       return "\(title): nothing refused in \(seeds), at up to \(nodes) nodes and \(pods) pods; "
-        + "room for \(worst) nodes was left at the worst moment"
+        + "room for \(worst) \(worst == 1 ? "node" : "nodes") was left at the worst moment"
     }
     return "\(title): refused in \(failures.count) of \(seeds), first on day \(failure.day) at "
       + "\(failure.nodes) nodes (seed \(first.seed)), \(failure.isOfPods ? "a pod" : "a node"): "
