@@ -16,7 +16,7 @@ public struct LessonRoom: Hashable, Sendable {
   /// What there is on a terminal of 80 x 24, which every lesson fits.
   ///
   /// It is the panel beside the map without its frame, its margin and its score.
-  public static let smallest = LessonRoom(columns: 38, rows: 15)
+  public static let smallest = LessonRoom(columns: 38, rows: 16)
 }
 
 /// A line of what a lesson shows at a moment.
