@@ -134,7 +134,7 @@ let package = Package(
       of: "Explorer",
       uses: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
-        "Theming", "Importing", "Reporting",
+        "Theming", "Importing", "Reporting", "Lessons",
       ],
       resources: [.copy("Screenplays")]),
     tests(

@@ -1,3 +1,4 @@
+public import Lessons
 public import Simulation
 public import Terminal
 
@@ -46,6 +47,8 @@ extension ExplorerApp {
     case journal(JournalOrder)
     /// Keep a line that was typed for the next start.
     case remember(TypedLine)
+    /// Keep what was made of the lesson of that name.
+    case keepScore(String, LessonProgress.Score)
     /// Nobody waits for the work of that number any more.
     case cancel(Int)
   }

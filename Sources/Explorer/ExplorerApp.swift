@@ -40,6 +40,7 @@ public enum ExplorerApp: App {
     case .filed(let news): state.note(news)
     case .themesRead(let reading): state.note(reading)
     }
+    state.settleLesson()
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()
     state.settleTiles()

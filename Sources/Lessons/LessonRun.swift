@@ -56,6 +56,11 @@ public struct LessonRun: Sendable {
     return result == nil ? .tasks : .explanation
   }
 
+  /// Whether what the page shows has happened.
+  public var isShown: Bool {
+    if case .page(_, true) = stage { true } else { false }
+  }
+
   /// Whether the learner may act.
   public var isOpen: Bool { page >= lesson.pages.count }
 

@@ -2,6 +2,7 @@ import Cartography
 import CursesTerminal
 import Explorer
 import Glibc
+import Lessons
 import Recording
 import Reporting
 import Settings
@@ -19,6 +20,8 @@ struct Exploration {
   let files: FileOptions
   /// Whether standard input was data, so that keys come from the controlling terminal.
   let readsKeysFromTerminal: Bool
+  /// The lessons, and the one to begin with, where somebody learns.
+  var lessons: (classroom: Classroom, lesson: Lesson?)?
 }
 
 /// Opens the explorer; with standard output not a terminal, prints what it would show as text.

@@ -68,7 +68,11 @@ struct ExplorerRun {
     state.offer(typedLines.read())
     if let view { try? state.show(view) }
     state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
-    desk.open(exploration.files, &state)
+    if let room = exploration.lessons {
+      state.open(room.classroom, at: room.lesson)
+    } else {
+      desk.open(exploration.files, &state)
+    }
     return state
   }
 
@@ -87,6 +91,7 @@ struct ExplorerRun {
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)
       case .remember(let line): typedLines.append(line)
+      case .keepScore(let id, let score): LessonFile().keep(id, score)
       case .redraw, .work, .cancel, .readThemes: break
       }
     }.run(state)
@@ -143,6 +148,7 @@ struct ExplorerRun {
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)
       case .remember(let line): typedLines.append(line)
+      case .keepScore(let id, let score): LessonFile().keep(id, score)
       }
     }
     desk.endRecording(at: screen.time)

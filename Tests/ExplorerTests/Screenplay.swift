@@ -9,6 +9,7 @@ import Theming
 ///     size 60x20
 ///     terminal mono ascii         depth of colour and glyphs; 256 colours and Unicode without it
 ///     script add nodes 3          as many as it takes; the demonstration without any
+///     lesson zoom                 a lesson instead of a script
 ///     keys zz<Enter>
 ///     ticks 20                    of a tenth of a second each
 ///     screen
@@ -41,8 +42,9 @@ struct Screenplay {
     var depth = ColorDepth.colors256
     var isUnicode = true
     var stage: Stage?
+    var lesson: String?
     func running() throws -> Stage {
-      try stage ?? Stage(size, script: script, depth: depth, isUnicode: isUnicode)
+      try stage ?? Stage(size, script: script, depth: depth, isUnicode: isUnicode, lesson: lesson)
     }
     var time = Duration.zero
     var recorded: [String] = []
@@ -63,6 +65,7 @@ struct Screenplay {
         }
         depth = named
         isUnicode = words[1] != "ascii"
+      case "lesson": lesson = rest
       case "script": script = (script ?? []) + [rest]
       case "keys":
         var now = try running()

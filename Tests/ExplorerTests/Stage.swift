@@ -1,4 +1,5 @@
 import Explorer
+import Lessons
 import Simulation
 import Terminal
 import Theming
@@ -13,12 +14,13 @@ struct Stage {
   /// The demonstration, or the cluster that the lines of a script make.
   init(
     _ size: Size = Size(width: 100, height: 30), script: [String]? = nil,
-    depth: ColorDepth = .colors256, isUnicode: Bool = true
+    depth: ColorDepth = .colors256, isUnicode: Bool = true, lesson: String? = nil
   ) throws {
-    var session = script == nil ? Demonstration.session() : Session()
+    var session = script == nil && lesson == nil ? Demonstration.session() : Session()
     for line in script ?? [] { _ = session.execute(try Command(parsing: line)) }
     state = ExplorerApp.State(
       session: session, size: size, look: Look(depth: depth, isUnicode: isUnicode))
+    if let lesson { state.open(Classroom(Lesson.all), at: Lesson.named(lesson)) }
   }
 
   /// Presses keys written one after the other.

@@ -22,7 +22,9 @@ extension Painter {
     case .addresses: drawAddresses(state, layout)
     }
     let rooms = state.aidRooms(in: layout)
-    if let panel = rooms.panel, !state.isContrasted {
+    if let run = state.classroom?.run, let panel = rooms.panel {
+      drawLesson(state, run, in: panel)
+    } else if let panel = rooms.panel, !state.isContrasted {
       drawPanel(state, in: panel, isBelow: layout.isPanelBelow)
     }
     drawAids(state, rooms)
@@ -35,6 +37,7 @@ extension Painter {
     case .help(let pager), .pager(let pager): draw(pager, layout)
     case .why(let panel): draw(panel, layout)
     case .modes(let menu): draw(menu, layout)
+    case .lessons(let menu): draw(menu, of: state, layout)
     case .themes(let picker): draw(picker, layout)
     case .scores(let sheet): draw(sheet, layout)
     case .inspector(let inspector): draw(inspector, of: state, layout)

@@ -6,6 +6,8 @@ extension ExplorerApp.State {
   /// Whoever only looks around leaves no journal; the first change begins it with all that was done
   /// before, so that it needs nothing else but the dumps the session was opened on.
   mutating func keepJournal() {
+    // What is made in a lesson is kept as its score; it begins the same every time.
+    guard classroom == nil else { return }
     let lines = session.record.lines
     guard let old = files.journaled else {
       guard lines.dropFirst(files.saved.lineCount).contains(where: { !$0.isMove }) else { return }

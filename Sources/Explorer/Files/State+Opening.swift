@@ -61,7 +61,7 @@ extension ExplorerApp.State {
   }
 
   /// Puts another session in place of the one that shows, and looks at all of its first pool.
-  private mutating func replaceSession(with opened: Session) {
+  mutating func replaceSession(with opened: Session) {
     session = opened
     overlay = nil
     comparison = nil

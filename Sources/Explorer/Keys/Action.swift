@@ -102,6 +102,16 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case save
   case openFile = "open-file"
   case export
+
+  // What is learnt.
+  case lessons
+  case lessonHint = "lesson-hint"
+  case lessonNext = "lesson-next"
+  case lessonBack = "lesson-back"
+  case lessonReset = "lesson-reset"
+  case lessonGoal = "lesson-goal"
+  case lessonSolution = "lesson-solution"
+  case lessonStep = "lesson-step"
 }
 
 extension Action {
@@ -139,7 +149,9 @@ extension Action {
       .firstRefusal, .scrub, .inspect:
       .time
     case .plots, .forecast, .caps, .describe, .why, .whyRefused, .read, .copy, .copyView, .help,
-      .quit, .save, .openFile, .export, .glossary, .messages, .hintsLeft, .hintsRight:
+      .quit, .save, .openFile, .export, .glossary, .messages, .hintsLeft, .hintsRight,
+      .lessons, .lessonHint, .lessonNext, .lessonBack, .lessonReset, .lessonGoal, .lessonSolution,
+      .lessonStep:
       .know
     }
   }

@@ -4,7 +4,7 @@ import Terminal
 /// What takes the keys; each has a line of keys of its own.
 enum HintContext: Hashable, Sendable {
   case view(ExplorerApp.ViewKind), selection, search, text, textSearch, answer, modes, themes
-  case scores, scrub, inspector, menu, form, plot, letter, files, line
+  case scores, scrub, inspector, menu, form, plot, letter, files, line, lessons
 }
 
 extension ExplorerApp.State {
@@ -20,6 +20,7 @@ extension ExplorerApp.State {
     case .help, .pager: shownPager?.search?.isTyping == true ? .textSearch : .text
     case .why: .answer
     case .modes: .modes
+    case .lessons: .lessons
     case .themes: .themes
     case .scores: .scores
     case .scrub: .scrub
@@ -80,10 +81,24 @@ extension ExplorerApp.State {
 
   /// The keys worth knowing in the order of the table.
   private var viewHints: [Hint] {
-    keymap.entries.compactMap { entry in
-      guard let text = entry.hint else { return nil }
-      var hint = hint(entry.action, text)
-      hint.rank = Painter.hintOrder.firstIndex(of: entry.action) ?? Painter.hintOrder.count
+    lessonHints
+      + keymap.entries.compactMap { entry in
+        guard let text = entry.hint, !isInLesson || entry.action != .quit else { return nil }
+        var hint = hint(entry.action, text)
+        hint.rank = Painter.hintOrder.firstIndex(of: entry.action) ?? Painter.hintOrder.count
+        return hint
+      }
+  }
+
+  /// The keys of a lesson, which go before all others while somebody is in one.
+  private var lessonHints: [Hint] {
+    guard isInLesson else { return [] }
+    return [
+      (Action.lessonHint, "hint"), (.lessonReset, "reset"), (.lessonNext, "next"),
+      (.lessons, "lessons"), (.quit, "quit"),
+    ].map { action, text in
+      var hint = hint(action, text)
+      hint.rank = -1
       return hint
     }
   }
@@ -164,6 +179,7 @@ extension ExplorerApp.State {
         hint(.down, "Down", "scrolls"), hint(.character("w"), "w", "why"), close,
       ]
     case .menu: return [choose, hint(.enter, "Enter", "opens"), close]
+    case .lessons: return [choose, hint(.enter, "Enter", "begins"), close]
     case .letter: return [hint(nil, "a letter", "names the view"), close]
     default: return [close]
     }

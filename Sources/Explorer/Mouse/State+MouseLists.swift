@@ -6,7 +6,7 @@ extension ExplorerApp.State {
   func rect(of overlay: ExplorerApp.Overlay, _ layout: Layout) -> Rect? {
     switch overlay {
     case .help(let pager), .pager(let pager): layout.rect(for: pager)
-    case .modes, .scores, .inspector, .menu: layout.popup
+    case .modes, .lessons, .scores, .inspector, .menu: layout.popup
     case .form(let form): FormRooms(form, of: self, layout).rect
     case .why(let panel): panel.rect(in: layout)
     case .themes: Painter.themeRect(layout)
@@ -27,6 +27,10 @@ extension ExplorerApp.State {
       let rows = Painter.menuRows(of: menu, in: rect)
       menu.settle(rows: rows)
       return Self.item(row, from: menu.first, rows: rows, count: menu.items.count)
+    case .lessons(var menu):
+      let rows = Painter.lessonRows(of: menu, in: rect)
+      menu.settle(rows: rows)
+      return Self.item(row, from: menu.first, rows: rows, count: menu.lessons.count)
     case .themes(var picker):
       let rows = Painter.themeRows(in: rect)
       picker.settle(rows: rows)
@@ -60,6 +64,9 @@ extension ExplorerApp.State {
     case .modes(var menu):
       menu.select(index)
       press(.enter, in: menu)
+    case .lessons(var menu):
+      menu.selected = index
+      press(.enter, in: menu)
     case .themes(var picker):
       // A click shows a theme, a second one keeps it.
       let isKept = isDouble
@@ -92,7 +99,7 @@ extension ExplorerApp.State {
   /// A click beside a panel closes it, unless what has been typed would go with it.
   mutating func leaveOverlay() -> [ExplorerApp.Effect] {
     switch overlay {
-    case .help, .pager, .modes, .themes, .menu, .scores, .inspector, .why, .marks:
+    case .help, .pager, .modes, .lessons, .themes, .menu, .scores, .inspector, .why, .marks:
       return press(.escape)
     default: return []
     }

@@ -113,7 +113,7 @@ extension ExplorerApp.State {
     case .why:
       guard direction == .up || direction == .down else { return [] }
       return press(direction.key)
-    case .modes, .themes, .menu, .scores, .form:
+    case .modes, .lessons, .themes, .menu, .scores, .form:
       guard direction == .up || direction == .down else { return [] }
       return press(direction.key)
     case .plot:

@@ -46,6 +46,7 @@ public struct Reader: Sendable {
         + "open, back, go PLACE, find WHAT, help, screen, quit."
     ]
     let overlay = overlayLines()
+    if state.isInLesson { return [Self.lessonGreeting] + state.lessonSentences }
     return first + [notice].compactMap { $0 } + (overlay.isEmpty ? state.sentences : overlay)
   }
 
@@ -63,7 +64,17 @@ public struct Reader: Sendable {
       return answer
     }
     let rest = words.dropFirst().joined(separator: " ")
+    if let action = lessonAction(words) {
+      take(action, 1, &answer)
+      if state.isOver { answer.next = .end }
+      return answer
+    }
     switch first.lowercased() {
+    case "lesson" where state.isInLesson && rest.isEmpty: answer.lines = state.lessonSentences
+    case "lesson" where state.classroom != nil && !rest.isEmpty:
+      answer.lines =
+        state.beginLesson(named: rest)
+        ? state.lessonSentences : ["There is no lesson \(rest); lessons lists them."]
     case "look", "view", "read": answer.lines = state.sentences
     case "where": answer.lines = [state.cursorSentence, state.viewSentence]
     case "help", "?": answer.lines = helpLines(about: rest)
@@ -279,6 +290,7 @@ extension Reader {
           : ["To be completed and typed: \(Self.trimmed(text))"]
       }
     case .help: return helpLines(about: "")
+    case .lessons(let menu): return Self.lines(of: menu, in: state.classroom)
     case .pager(let pager):
       return [Self.sentence(pager.title)]
         + pager.spoken.map(Self.trimmed).filter { !$0.isEmpty }

@@ -14,6 +14,7 @@ struct ReaderMoment: Sendable {
   private let view: String
   private let cursor: String
   private let time: Int
+  private let lesson: [String]
 
   /// A number with its name.
   private struct Count: Hashable {
@@ -28,6 +29,7 @@ struct ReaderMoment: Sendable {
     view = state.viewSentence
     cursor = state.cursorSentence
     time = state.session.moment.time
+    lesson = state.lessonSentences
     guard let cluster = state.cluster else {
       (counts, figures) = ([], [])
       return
@@ -59,6 +61,8 @@ struct ReaderMoment: Sendable {
     if time != old.time { lines.append("The time is \(ClockText.text(time)).") }
     if view != old.view { lines.append(view) }
     if cursor != old.cursor { lines.append(cursor) }
+    // Of the tasks only what is new is said again.
+    lines += lesson.filter { !old.lesson.contains($0) }
     return lines
   }
 

@@ -116,6 +116,8 @@ extension ExplorerApp {
     var workCount = 0
     /// Where the session is kept, and what of it is not.
     public var files: SessionFiles
+    /// The lessons, where somebody learns.
+    public internal(set) var classroom: Classroom?
     /// What the world outside is asked for, until the update is over.
     var outbox: [Effect] = []
 
@@ -169,6 +171,7 @@ extension ExplorerApp {
     case prompt(Prompt)
     case why(WhyPanel)
     case modes(ModeMenu)
+    case lessons(LessonMenu)
     case themes(ThemePicker)
     case scores(ScoreSheet)
     case scrub(from: HistoryPlace)
@@ -212,7 +215,7 @@ extension ExplorerApp.State {
   var layout: Layout {
     var layout = Layout(
       size: size, wantsLegend: showsLegend, wantsTimeline: !session.timeline.entries.isEmpty,
-      wantsCaption: presenter != nil)
+      wantsCaption: presenter != nil, wantsLesson: isInLesson)
     if let paneCount {
       layout.split(
         into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: true,

@@ -43,7 +43,8 @@ struct Layout: Hashable, Sendable {
   }
 
   init(
-    size: Size, wantsLegend: Bool, wantsTimeline: Bool = false, wantsCaption: Bool = false
+    size: Size, wantsLegend: Bool, wantsTimeline: Bool = false, wantsCaption: Bool = false,
+    wantsLesson: Bool = false
   ) {
     self.size = size
     var rest = Rect(size)
@@ -52,7 +53,12 @@ struct Layout: Hashable, Sendable {
     status = rest.cutBottom(1)
     caption = wantsCaption && size.height >= 20 ? rest.cutBottom(3) : nil
     timeline = wantsTimeline && size.height >= 24 ? rest.cutBottom(1) : nil
-    if size.width >= 64 {
+    if wantsLesson, size.width >= 72 {
+      panel = rest.cutRight(min(60, max(42, size.width * 2 / 5)))
+    } else if wantsLesson, size.height >= 10 {
+      panel = rest.cutBottom(max(5, rest.height * 3 / 5))
+      isPanelBelow = true
+    } else if size.width >= 64 {
       panel = rest.cutRight(Self.panelWidth(of: size.width))
     } else if size.height >= 20 {
       panel = rest.cutBottom(min(12, size.height / 3))

@@ -29,6 +29,9 @@ extension ExplorerApp.State {
     case .modes(let menu):
       press(key, in: menu)
       return []
+    case .lessons(let menu):
+      press(key, in: menu)
+      return []
     case .themes(let picker):
       press(key, in: picker)
       return []
@@ -254,6 +257,9 @@ extension ExplorerApp.State {
     case .hintsRight: scrollHints(by: 1)
     case .save, .openFile, .export: takeFile(action)
     case .quit: quit()
+    case .lessons, .lessonHint, .lessonNext, .lessonBack, .lessonReset, .lessonGoal,
+      .lessonSolution, .lessonStep:
+      takeLesson(action)
     default: preconditionFailure("\(action) tells nothing")
     }
     return []

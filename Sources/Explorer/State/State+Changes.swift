@@ -47,6 +47,10 @@ extension ExplorerApp.State {
     if changes { player.pause() }
     brokenOff = remainder(before: command)
     dropProposal()
+    if let refusal = lessonRefusal(of: command) {
+      notice = Notice(.error, refusal)
+      return
+    }
     if changes, let work = holdingWork {
       notice = Notice(.warning, "wait for \"\(work.what)\", or end it with Esc")
     } else if case .why(let subject) = command {

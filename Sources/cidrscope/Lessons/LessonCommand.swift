@@ -8,7 +8,8 @@ struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson",
     abstract: "Teaches IPAM by doing, in the explorer.",
-    subcommands: [List.self, Play.self, Check.self])
+    subcommands: [List.self, Play.self, Check.self, Make.self],
+    defaultSubcommand: Play.self)
 
   /// `cidrscope lesson list`: what there is to learn.
   struct List: ParsableCommand {
