@@ -55,7 +55,8 @@ public struct Filling {
   /// What stands for a name; nil where nothing does.
   func value(of name: String) -> String? {
     if let word = words[name] { return word }
-    let parts = name.split(separator: " ").map(String.init)
+    // A line may break inside a name.
+    let parts = name.split { $0 == " " || $0 == "\n" }.map(String.init)
     switch (parts.first, parts.count) {
     case ("key", 2): return key(parts[1])
     case ("node", 3): return node(parts[1], parts[2])

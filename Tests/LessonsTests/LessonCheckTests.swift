@@ -25,6 +25,10 @@ import UserFiles
       "  add nodes 3\nexplanation", "  add nodes 2\nexplanation",
       "s.yaml:24: the solution leaves task 1 undone: 'expect blocks.free = 0' does not hold, got 1"
     ),
+    (
+      "title: A sample", "title: A sample of a lesson that goes on and on",
+      "s.yaml:1: the title has 40 letters; the panel has room for 35"
+    ),
     ("par: 1", "par: 2", "s.yaml:24: the solution takes 1 commands and par is 2"),
     (
       "nodes 3\nallow", "nodes 1\nallow",

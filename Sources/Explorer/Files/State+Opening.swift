@@ -35,6 +35,8 @@ extension ExplorerApp.State {
   }
 
   private mutating func show(_ read: ReadSession, as opened: Session, _ reading: Session.Reading) {
+    // Who opens something else has left the lesson.
+    classroom?.run = nil
     replaceSession(with: opened)
     files.origin = read.origin
     files.saved = SessionFiles.Saved(opened, kept: read.kept)

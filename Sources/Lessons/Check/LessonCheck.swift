@@ -11,6 +11,7 @@ public struct LessonCheck {
   public init(_ lesson: Lesson) {
     self.lesson = lesson
     guard checkSetUp(), var run = LessonRun(lesson) else { return }
+    checkTitle()
     checkFit(of: run)
     readStory(&run)
     checkStart(of: run)
@@ -39,6 +40,13 @@ public struct LessonCheck {
     }
     if session.current == nil { fault(lesson.setUp.first?.number ?? 1, "the set-up makes no plan") }
     return session.current != nil
+  }
+
+  /// The title stands in the edge of the panel, behind the number.
+  private mutating func checkTitle() {
+    let most = LessonRoom.smallest.columns - 3
+    guard lesson.title.count > most else { return }
+    fault(1, "the title has \(lesson.title.count) letters; the panel has room for \(most)")
   }
 
   private mutating func readStory(_ run: inout LessonRun) {
