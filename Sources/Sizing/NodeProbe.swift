@@ -40,7 +40,8 @@ struct NodeProbe {
     }
     // What a node holds from the start it can be asked; what it fetches shows by its pods.
     let running = cluster.nodes[node.id]?.running ?? 0
-    usable = kind.growsByBlocks ? running : min(node.maxPods, node.free(family) ?? 0)
+    let atOnce = min(node.maxPods, node.free(family) ?? 0)
+    usable = kind.growsByBlocks ? running : max(running, atOnce)
     let figures = AddressFigures(of: cluster, family: family)
     (committed, reserved, withheld) = (figures.committed, figures.reserved, figures.withheld)
   }

@@ -30,6 +30,10 @@ extension SizingAnswer {
 
   /// What can and what cannot be changed on a live cluster, of the modes proposed.
   public var changesTable: Table {
+    Table(title: "changes", columns: ["MODE", "WHAT", "LATER", "SOURCE"], rows: changesRows)
+  }
+
+  var changesRows: [[String]] {
     var rows: [[String]] = []
     var seen: [String] = []
     for choice in choices where !seen.contains(choice.mode) {
@@ -38,7 +42,7 @@ extension SizingAnswer {
         rows.append([choice.mode, change.what, change.how, change.source])
       }
     }
-    return Table(title: "changes", columns: ["MODE", "WHAT", "LATER", "SOURCE"], rows: rows)
+    return rows
   }
 
   /// The limits that hold, each with its source.
@@ -81,6 +85,7 @@ extension SizingAnswer {
     let room = max(0, min(question.maxPods, best.ranges[0].usable) - question.pods) * question.nodes
     lines.append("headroom today: \(spare) nodes, and \(room) pods on the nodes there are")
     lines += best.reasons.map { "why: \($0)" }
+    lines += tradeOffLines
     for choice in choices {
       for warning in choice.warnings {
         let line = "warning: \(choice.mode): \(warning)"

@@ -104,6 +104,13 @@ extension SizingKey {
       }
       question.instance = option.value
     },
+    SizingKey(
+      "networking", "NAME", "how AKS gives pods addresses, as the mode aks takes it",
+      standard: "overlay"
+    ) { (option, question) throws(CommandError) in
+      let names = AKSNetworking.allCases.map(\.rawValue)
+      question.networking = .init(rawValue: try option.choice(of: names)) ?? .overlay
+    },
     SizingKey("subnet", "/N", "length of the subnet of nodes, one a zone", standard: "not asked") {
       (option, question) throws(CommandError) in
       let digits = option.value.hasPrefix("/") ? String(option.value.dropFirst()) : option.value

@@ -4,7 +4,7 @@ import Allocation
 public struct SizingLimit: Hashable, Sendable {
   /// What is limited.
   public enum Subject: Hashable, Sendable {
-    case nodes, podsPerNode, pods
+    case nodes, podsPerNode, pods, containers
   }
 
   /// What is limited.
@@ -35,7 +35,7 @@ public struct SizingLimit: Hashable, Sendable {
   }
 
   /// Whether it bounds what is asked, and is not a default that is only told.
-  var binds: Bool { !text.contains("with the defaults") }
+  public var binds: Bool { !text.contains("with the defaults") }
 
   private static let largeClusters =
     "kubernetes/website content/en/docs/setup/best-practices/cluster-large.md"
@@ -47,6 +47,13 @@ public struct SizingLimit: Hashable, Sendable {
       source: largeClusters),
     SizingLimit(
       subject: .pods, value: KubernetesLimits.pods, text: "Kubernetes supports 150000 pods",
+      source: largeClusters),
+    SizingLimit(
+      subject: .podsPerNode, value: KubernetesLimits.podsPerNode,
+      text: "Kubernetes supports 110 pods a node", source: largeClusters),
+    SizingLimit(
+      subject: .containers, value: KubernetesLimits.containers,
+      text: "Kubernetes supports 300000 containers",
       source: largeClusters),
   ]
 
@@ -75,7 +82,15 @@ public struct SizingLimit: Hashable, Sendable {
         text: "AKS takes 10 to 250 pods a node",
         source: "MicrosoftDocs/azure-aks-docs fb060ab concepts-network-ip-address-planning.md")
     ]
-    if let subnet = question.subnet {
+    let networking = question.networking
+    let most = networking.maximumNodes(isDualStack: question.families == .dual)
+    if networking == .kubenet {
+      limits.append(
+        SizingLimit(
+          subject: .nodes, value: most, text: "kubenet has \(most) nodes: Azure takes 400 routes",
+          source: "MicrosoftDocs/azure-aks-docs fb060ab configure-kubenet.md"))
+    }
+    if let subnet = question.subnet, networking != .nodeSubnet {
       let count = AKSSizing.nodesWithAddress(subnet: subnet)
       limits.append(
         SizingLimit(

@@ -109,6 +109,9 @@ public struct SizingMode: Sendable {
     case "aks":
       let range = AKSNetworking.maxPodsRange
       let maxPods = min(max(question.maxPods, range.lowerBound), range.upperBound)
+      if question.networking != .overlay {
+        options.append(ModeOption("networking", question.networking.rawValue))
+      }
       options.append(ModeOption("max-pods", String(maxPods)))
     case "vpc-cni":
       options.append(ModeOption("instance-type", question.instance))

@@ -1,4 +1,5 @@
 import Addressing
+import Allocation
 public import Simulation
 
 extension SizingQuestion {
@@ -85,6 +86,7 @@ extension SizingQuestion {
     if !modes.isEmpty { words.append("modes=" + modes.joined(separator: ",")) }
     if let provider { words.append("provider=\(provider.rawValue)") }
     words.append("instance=\(instance)")
+    if networking != .overlay { words.append("networking=\(networking.rawValue)") }
     if let subnet { words.append("subnet=/\(subnet)") }
     words += ["zones=\(zones)", "families=\(families.rawValue)"]
     for key in ["vpc", "node-range", "services", "peers", "taken"] {

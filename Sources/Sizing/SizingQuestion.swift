@@ -1,4 +1,5 @@
 public import Addressing
+public import Allocation
 
 /// What somebody wants of a cluster that is to be built, or that has to last.
 public struct SizingQuestion: Hashable, Sendable {
@@ -67,6 +68,8 @@ public struct SizingQuestion: Hashable, Sendable {
   public var provider: Provider?
   /// The EC2 instance type.
   public var instance = "m5.large"
+  /// How AKS gives pods their addresses.
+  public var networking = AKSNetworking.overlay
   /// The length of the subnet that nodes are in, of each zone.
   public var subnet: Int?
   /// The families.

@@ -75,7 +75,7 @@ import Testing
   ) throws {
     let limit = try #require(
       try best("nodes=1 pods=1 peak=1 provider=eks modes=vpc-cni instance=\(type)").limits
-        .first { $0.subject == .podsPerNode })
+        .first { $0.subject == .podsPerNode && $0.text.hasPrefix(type) })
     #expect(
       limit.text
         == "\(type): \(plain) pods by single addresses, \(prefixes) recommended by prefixes")
@@ -92,7 +92,7 @@ import Testing
     let words = "nodes=1 provider=openshift pool=10.128.0.0/14 mask=23 max-pods=250"
     #expect(try best(words).ranges[0].nodes == 512)
     let question = try SizingQuestion(words: words.split(separator: " ").map(String.init))
-    #expect(SizingErratum.touching(question).map(\.prints) == ["510 cluster nodes"])
+    #expect(SizingErratum.touching(question).contains { $0.prints == "510 cluster nodes" })
   }
 
   // kubernetes/website, setup/best-practices/cluster-large.md

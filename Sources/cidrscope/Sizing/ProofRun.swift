@@ -1,41 +1,71 @@
 import Allocation
 import Dispatch
+import Glibc
 import Simulation
 import Sizing
 import Synchronization
 
-/// Many lives of a choice on two threads, with progress on the terminal; Ctrl-C ends it.
+/// A trial on two threads, with progress on the terminal; Ctrl-C ends it with what is known so far.
 enum ProofRun {
-  /// Lives under the seeds from 1; what the simulator did not take as a command is thrown.
-  static func proof(
-    of choice: SizingChoice, title: String, _ question: SizingQuestion, lives: Int,
-    untilFailure: Bool
-  ) throws -> SizingProof {
-    let state = Mutex<(proof: SizingProof, refusal: Refusal?)>(
-      (SizingProof(of: choice, title: title), nil))
+  /// A trial and whether somebody ended it.
+  struct Ended {
+    var trial: SizingTrial
+    var isInterrupted: Bool
+  }
+
+  private struct State {
+    var trial: SizingTrial
+    var next = 0
+    var isInterrupted = false
+  }
+
+  /// Lives all lives of a trial.
+  ///
+  /// Which thread lives which life is left to chance; the trial sorts them by their seeds.
+  static func run(_ trial: SizingTrial) -> Ended {
+    let state = Mutex(State(trial: trial))
     let line = Mutex(ProgressLine())
-    DispatchQueue.concurrentPerform(iterations: 2) { worker in
-      for seed in stride(from: worker + 1, through: lives, by: 2) {
-        guard state.withLock({ $0.refusal == nil }) else { return }
+    let watching = interruptions { state.withLock { $0.isInterrupted = true } }
+    DispatchQueue.concurrentPerform(iterations: 2) { _ in
+      while true {
+        let number = state.withLock { state -> Int? in
+          guard !state.isInterrupted, state.next < state.trial.count else { return nil }
+          state.next += 1
+          return state.next - 1
+        }
+        guard let number else { return }
+        let progress: Progress
         do throws(Refusal) {
-          let life = try SizingLife(
-            of: choice, question, seed: UInt64(seed), untilFailure: untilFailure)
+          let life = try trial.life(number) { _ in state.withLock { !$0.isInterrupted } }
           guard let life else { return }
-          let done = state.withLock { state in
-            state.proof.add(life)
-            return state.proof.lives.count
-          }
-          line.withLock {
-            $0.show(Progress("\(title), lives of \(lives)", done: done, total: lives))
+          progress = state.withLock { state in
+            state.trial.take(life, number)
+            return state.trial.progress
           }
         } catch {
-          state.withLock { $0.refusal = error }
+          progress = state.withLock { state in
+            state.trial.take(broken: error, number)
+            return state.trial.progress
+          }
         }
+        line.withLock { $0.show(progress) }
       }
     }
     line.withLock { $0.wipe() }
-    let (proof, refusal) = state.withLock { $0 }
-    if let refusal { throw Failure.unreadable("size: \(refusal)") }
-    return proof
+    watching.cancel()
+    signal(SIGINT, SIG_DFL)
+    return state.withLock { Ended(trial: $0.trial, isInterrupted: $0.isInterrupted) }
+  }
+
+  /// Calls `act` on every SIGINT, which ends the program no more.
+  private static func interruptions(
+    _ act: @escaping @Sendable () -> Void
+  ) -> any DispatchSourceSignal {
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(
+      signal: SIGINT, queue: DispatchQueue(label: "interruptions", qos: .userInteractive))
+    source.setEventHandler(handler: act)
+    source.resume()
+    return source
   }
 }

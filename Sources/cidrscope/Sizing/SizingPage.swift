@@ -23,26 +23,55 @@ struct SizingPage {
       output.writeLine("`size \(answer.question.words.joined(separator: " ").printable)`")
       output.writeLine()
       for line in answer.lines { output.writeLine("- " + line.printable) }
-    case .json, .csv: break
+    case .json:
+      output.write(SizingJSON.text(of: answer))
+      return
+    case .csv:
+      write(answer.table)
+      write(answer.notesTable)
+      return
     }
     write(answer.table)
-    guard format != .csv, format != .json else { return }
     write(answer.changesTable)
     write(answer.limitsTable)
     let errata = SizingErratum.touching(answer.question)
     if !errata.isEmpty { write(SizingErratum.table(errata)) }
   }
 
-  /// What lives came to, the choice's month by month.
-  mutating func write(_ chosen: SizingProof, cheaper: [SizingProof]) {
-    if format == .text || format == .markdown {
+  /// What lives came to, month by month.
+  mutating func write(_ trial: SizingTrial, isInterrupted: Bool) {
+    let refusals = SizingProof.table(of: trial.proofs)
+    switch format {
+    case .json: output.write(SizingJSON.text(of: trial, isInterrupted: isInterrupted))
+    case .csv:
+      write(SizingProof.bandTable(of: trial.proofs))
+      write(refusals)
+    case .text, .markdown:
       let bullet = format == .markdown ? "- " : ""
-      output.writeLine("\(bullet)\(chosen.choice.planLine(named: "sized"))".printable)
-      for proof in [chosen] + cheaper { output.writeLine(bullet + proof.sentence.printable) }
+      output.writeLine(bullet + (trial.proofs.first?.choice.planLine(named: "sized") ?? ""))
+      if isInterrupted { output.writeLine(bullet + "ended by Ctrl-C: what is known so far") }
+      output.writeLine(bullet + trial.sentence.printable)
+      for proof in trial.proofs { output.writeLine(bullet + proof.sentence.printable) }
+      for life in trial.broken {
+        let text = "not lived to its end: \(life.title), seed \(life.seed): \(life.text)"
+        output.writeLine(bullet + text.printable)
+      }
+      write(refusals)
+      for proof in trial.proofs where !proof.band.isEmpty { writeBand(of: proof) }
     }
-    write(chosen.table)
-    if format == .csv || format == .json {
-      write(SizingProof.table(of: [chosen] + cheaper))
+  }
+
+  /// The room of every month as a drawing.
+  private mutating func writeBand(of proof: SizingProof) {
+    let title = "room for nodes, worst to best, | the median: \(proof.title)".printable
+    output.writeLine()
+    if format == .markdown {
+      output.writeLine("## \(title)")
+      output.writeLine()
+      for line in proof.bandLines() { output.writeLine("    " + line) }
+    } else {
+      output.writeLine(title)
+      for line in proof.bandLines() { output.writeLine(line) }
     }
   }
 
