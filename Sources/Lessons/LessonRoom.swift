@@ -39,6 +39,8 @@ public struct LessonLine: Hashable, Sendable {
   public let isFirst: Bool
   /// The words, broken to the room.
   public let prose: Prose.Line
+  /// Whether more words follow that are left out.
+  public var isCut = false
 
   /// The columns before the words that a sign and its blank take.
   public var indent: Int {
@@ -74,8 +76,13 @@ extension LessonRun {
         let isDone = ticks[index] != nil
         let kind: LessonLine.Kind = isDone ? .done : index == currentTask ? .current : .later
         let all = words(filled(task.text, key: key), kind)
+        guard isDone, var first = all.first else {
+          lines += all
+          continue
+        }
         // What is done needs no more than to be known again.
-        lines += isDone ? Array(all.prefix(1)) : all
+        first.isCut = all.count > 1
+        lines.append(first)
       }
       guard let hint else { return lines }
       return lines + [blank]

@@ -187,7 +187,9 @@ extension ExplorerApp.State {
     show(run)
     let command = steps[given.count]
     carryOutNow(command)
-    if let told = notice { notice = Notice(told.kind, "\(command): \(told.text)") }
+    if let told = notice, !told.text.hasPrefix("\(command)") {
+      notice = Notice(told.kind, "\(command): \(told.text)")
+    }
   }
 
   /// Shows the session of a run where it is not the one that shows.

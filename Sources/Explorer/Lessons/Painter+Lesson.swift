@@ -17,8 +17,10 @@ extension Painter {
     for (row, line) in zip(inner.rows, lines.dropFirst(start)) {
       let sign = line.isFirst ? sign(of: line.kind) : TextLine("")
       write(sign, x: inner.x, y: row, width: line.indent)
+      let rest = line.isCut ? look.isUnicode ? " …" : " ..." : ""
       write(
-        Self.textLine(line), x: inner.x + line.indent, y: row, width: inner.width - line.indent)
+        Self.textLine(line).adding(rest, .dim), x: inner.x + line.indent, y: row,
+        width: inner.width - line.indent)
     }
     if lines.count - start > inner.height {
       let rest = " \(state.keymap.shown(.lessonGoal)) all "
