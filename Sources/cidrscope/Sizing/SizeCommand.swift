@@ -27,7 +27,7 @@ struct SizeCommand: ParsableCommand {
 
   /// What else can be asked for.
   enum Export: String, ExpressibleByArgument, CaseIterable {
-    case helm, flags
+    case helm, pools, flags, kubeadm, eksctl, terraform, report
   }
 
   @Flag(help: "Prints how many nodes the pool holds, by block, mode and settings.")
@@ -35,7 +35,7 @@ struct SizeCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Prints the best choice as Helm values, or as flags of kube-controller-manager.",
+      "Prints the best choice as files and flags, or all of the answer as a report in Markdown.",
       valueName: "kind"))
   var export: Export?
 
@@ -72,7 +72,12 @@ struct SizeCommand: ParsableCommand {
     if sweep {
       page.write(SizingSweep(question).table)
     } else if let export {
-      page.output.write(try Self.text(of: answer, as: export))
+      if export == .report {
+        var report = SizingPage(format: .markdown)
+        report.write(answer)
+      } else {
+        page.output.write(try Self.text(of: answer, as: export))
+      }
     } else if let prove, let best = answer.best, prove > 0 {
       try Self.prove(best, question, lives: min(prove, 10_000), on: &page)
     } else {
@@ -98,13 +103,19 @@ struct SizeCommand: ParsableCommand {
   /// The best choice that the kind of export can say.
   private static func text(of answer: SizingAnswer, as export: Export) throws -> String {
     for choice in answer.choices {
-      switch export {
-      case .helm: if let text = SizingExport.helmValues(choice) { return text }
-      case .flags:
-        if let flags = SizingExport.controllerManagerFlags(choice) {
-          return flags.map { $0 + "\n" }.joined()
+      let question = answer.question
+      let text: String? =
+        switch export {
+        case .helm: SizingExport.helmValues(choice)
+        case .pools: SizingExport.podIPPools(choice)
+        case .flags:
+          SizingExport.controllerManagerFlags(choice)?.map { $0 + "\n" }.joined()
+        case .kubeadm: SizingExport.kubeadm(choice, question)
+        case .eksctl: SizingExport.eksctl(choice, question)
+        case .terraform: SizingExport.terraform(choice, question)
+        case .report: nil
         }
-      }
+      if let text { return text }
     }
     throw Failure.unreadable(
       "--export \(export.rawValue): no choice is of a mode that has it; name one with modes=")

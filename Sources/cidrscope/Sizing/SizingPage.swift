@@ -23,6 +23,13 @@ struct SizingPage {
       output.writeLine("`size \(answer.question.words.joined(separator: " ").printable)`")
       output.writeLine()
       for line in answer.lines { output.writeLine("- " + line.printable) }
+      let picture = answer.pictureLines
+      if !picture.isEmpty {
+        output.writeLine()
+        output.writeLine("## The pool")
+        output.writeLine()
+        for line in picture { output.writeLine("    " + line.printable) }
+      }
     case .json:
       output.write(SizingJSON.text(of: answer))
       return
