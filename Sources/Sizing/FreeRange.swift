@@ -13,8 +13,8 @@ public enum FreeRange {
     return texts.compactMap { IPPrefix($0) }
   }
 
-  /// What tools use unless told otherwise: kubeadm's Services (kubeadm 1.33, `v1beta4/defaults.go`)
-  /// and Docker's first bridge.
+  /// What tools use unless told otherwise: kubeadm's Services (kubernetes/kubernetes 017b1e4b,
+  /// `cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go`) and Docker's first bridge.
   static let customary = ["10.96.0.0/12", "172.17.0.0/16"].compactMap { IPPrefix($0) }
 
   /// The first range of `length` that overlaps none of `taken`; nil where private space has none.

@@ -22,7 +22,9 @@ extension SizingChange {
     SizingChange("a further CIDR", "yes: append it to the list", clusterPoolDocs),
     SizingChange(
       "a CIDR of the list", "no: existing elements must stay as they are", clusterPoolDocs),
-    SizingChange("the mask", "no: blocks of two sizes collide", clusterPoolDocs + ", #26966"),
+    SizingChange(
+      "the mask", "no, though nothing stops it: blocks of two sizes collide",
+      clusterPoolDocs + " (Expanding the cluster pool); cilium/cilium #26966"),
     SizingChange("the mode", "no, but to multi-pool since 2026", "cilium/cilium #27164, PR #46104"),
   ]
   static let multiPool = [
@@ -31,7 +33,7 @@ extension SizingChange {
       "Cilium v1.19 Documentation/network/concepts/ipam/multi-pool.rst"),
     SizingChange(
       "a pool's mask", "no: the field is immutable",
-      "Cilium v1.19 pkg/k8s/apis/cilium.io/v2alpha1/ippool_types.go"),
+      "cilium/cilium 45663dd4 pkg/k8s/apis/cilium.io/v2alpha1/ippool_types.go"),
     SizingChange("pre-allocation", "yes: agents read it at their start", "as above"),
     SizingChange("the mode", "no", "cilium/cilium #27164"),
   ]
@@ -50,11 +52,11 @@ extension SizingChange {
   ]
   static let openshift = [
     SizingChange(
-      "hostPrefix", "no: it cannot change after installation",
-      "OpenShift documentation, CIDR range definitions"),
+      "hostPrefix", "no: it must stay the same when the network is expanded",
+      "openshift/openshift-docs 15d6bf6a modules/nw-cluster-network-range-edit.adoc"),
     SizingChange(
-      "the cluster network", "a wider mask only, with OVN-Kubernetes",
-      "OpenShift documentation, CIDR range definitions"),
+      "the cluster network", "larger only: the same network under a shorter mask",
+      "openshift/openshift-docs 15d6bf6a modules/nw-cluster-network-range-edit.adoc"),
   ]
   static let gke = [
     SizingChange(
@@ -66,8 +68,8 @@ extension SizingChange {
   ]
   static let aks = [
     SizingChange(
-      "the pod CIDR", "larger only: to one that contains the old one",
-      "MicrosoftDocs/azure-aks-docs fb060ab azure-cni-overlay-pod-expand.md"),
+      "the pod CIDR", "larger only: to one that contains the old one, in IPv4, with Linux nodes",
+      "MicrosoftDocs/azure-aks-docs 50957c62 articles/aks/azure-cni-overlay-pod-expand.md"),
     SizingChange(
       "the /24 of a node", "no: overlay gives every node a /24",
       "MicrosoftDocs/azure-aks-docs fb060ab concepts-network-azure-cni-overlay.md"),

@@ -27,7 +27,8 @@ public struct SizingLimit: Hashable, Sendable {
       limits.append(
         SizingLimit(
           subject: .nodes, value: 512, text: "512 nodes with the defaults 10.128.0.0/14 and /23",
-          source: "OpenShift, CIDR range definitions (which prints 510 nodes in one place)"))
+          source: "openshift/openshift-docs 07fe3f36 networking/cidr-range-definitions.adoc (later "
+            + "versions print 510 nodes)"))
     default: break
     }
     // Defaults are no limits once somebody chooses otherwise: they are told and do not count.

@@ -149,7 +149,7 @@ public enum SizingPublished {
     Table(
       title: "OpenShift: nodes of 10.128.0.0/14 by hostPrefix (CIDR range definitions)",
       columns: ["HOST PREFIX", "NODES", "DOCUMENTED PODS", "PODS"], numeric: [1, 2, 3],
-      rows: (21...26).map { mask in
+      rows: (22...26).map { mask in
         let range = best(
           "nodes=1 provider=openshift pods=5 max-pods=2500 pool=10.128.0.0/14 mask=\(mask)")?
           .ranges.first
