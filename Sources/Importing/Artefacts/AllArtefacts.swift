@@ -4,6 +4,7 @@ let allArtefacts: [any Artefact.Type] = [
   NodeObject.self,
   CiliumNodeObject.self,
   PodIPPoolObject.self,
+  EventObject.self,
   CiliumConfigMap.self,
   CiliumConfigObject.self,
   HelmValues.self,

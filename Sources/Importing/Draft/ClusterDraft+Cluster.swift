@@ -16,6 +16,7 @@ extension ClusterDraft {
     chooseBlocks(of: &cluster)
     resolveNetworks(of: &cluster)
     if cluster.pools.isEmpty { cluster.pools = PoolInference(cluster).pools }
+    tellShortages(in: cluster)
     return cluster
   }
 

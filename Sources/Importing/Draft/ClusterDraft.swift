@@ -22,6 +22,9 @@ struct ClusterDraft {
   var podIPPools: [String: ImportedPodIPPool] = [:]
   /// What the configuration files say, in the order read.
   var configurations: [Configuration] = []
+  /// What events say was missing, each once, in the order read.
+  private(set) var shortages: [ToldShortage] = []
+  private var toldShortages: Set<ToldShortage> = []
   var remarks = Remarks()
   /// How many of each kind a source holds, in the order in which the kinds were met.
   private(set) var counts: [(source: String, noun: Noun, count: Int)] = []
@@ -62,6 +65,10 @@ struct ClusterDraft {
     guard podsFromTables.contains(key) else { return }
     noteDuplicate("Pod", "\(pod.namespace)/\(pod.name)", in: source)
     pods[place] = pod
+  }
+
+  mutating func add(_ shortage: ToldShortage) {
+    if toldShortages.insert(shortage).inserted { shortages.append(shortage) }
   }
 
   mutating func removePod(namespace: String, name: String) {
