@@ -90,7 +90,7 @@ let package = Package(
       "Explorer",
       uses: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
-        "Theming", "Importing", "Reporting", "Lessons",
+        "Theming", "Importing", "Reporting", "Sizing", "Lessons",
       ]),
     .executableTarget(
       name: "cidrscope",
@@ -134,7 +134,7 @@ let package = Package(
       of: "Explorer",
       uses: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
-        "Theming", "Importing", "Reporting", "Lessons",
+        "Theming", "Importing", "Reporting", "Sizing", "Lessons",
       ],
       resources: [.copy("Screenplays")]),
     tests(

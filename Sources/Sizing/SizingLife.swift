@@ -110,6 +110,8 @@ private struct SizingRun {
     try execute("scale web \(question.nodes * question.pods)")
   }
 
+  /// Lives a day.
+  ///
   /// Nodes are kept as many as growth says: one that fails is replaced. Pods come and go, one node
   /// a day is as busy as a node may be, and every fourth month, as Kubernetes has three releases a
   /// year, all nodes are replaced with as many beside the others as the question allows.
@@ -122,8 +124,8 @@ private struct SizingRun {
     try changeNodes(day: day)
     let pods = (session.current?.cluster.nodes.count ?? 0) * question.pods
     try scaleWeb(to: pods)
-    // A pod lives a month.
-    let leaving = pods / SizingLife.daysOfMonth
+    // A pod lives two months.
+    let leaving = pods / (2 * SizingLife.daysOfMonth)
     if leaving > 0 {
       try execute("remove pods \(leaving) app=web pick=oldest")
       try scaleWeb(to: pods)

@@ -97,8 +97,9 @@ public struct SizingProof: Hashable, Sendable {
 }
 
 extension SizingAnswer {
-  /// The choice and what would be the next cheaper: blocks and a pool of half the size, each with
-  /// what sets it apart. What a mode or the question fixes has no cheaper neighbour.
+  /// What would be the next cheaper: blocks and a pool of half the size.
+  ///
+  /// Each comes with what sets it apart from the choice. What a mode or the question fixes has no cheaper neighbour.
   public static func neighbours(
     of choice: SizingChoice, _ question: SizingQuestion
   ) -> [(title: String, choice: SizingChoice)] {

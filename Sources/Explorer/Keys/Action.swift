@@ -70,6 +70,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case remove, undo, redo
   case nextMode = "next-mode"
   case modes
+  case size
   case addPlan = "add-plan"
   case dropPlan = "drop-plan"
   case command
@@ -142,7 +143,7 @@ extension Action {
       .difference,
       .scores, .nextPlan, .previousPlan:
       .look
-    case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .addPlan,
+    case .addNode, .addPod, .remove, .undo, .redo, .command, .nextMode, .modes, .size, .addPlan,
       .dropPlan, .previews, .annotate:
       .change
     case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,

@@ -87,6 +87,8 @@ extension Keymap {
       .nextMode, "m", "the next mode that takes the plan's pools: the history is replayed",
       hint: "mode"),
     Entry(.modes, "M", "a menu of all modes; those that refuse the pools say why"),
+    Entry(
+      .size, "<A-s>", "size a cluster before it is built: a form, a table of answers, a proof"),
     Entry(.addPlan, "A", "add a plan on the same pools under the next mode"),
     Entry(.dropPlan, "Z", "drop the plan that is shown"),
     Entry(

@@ -7,6 +7,7 @@ extension ExplorerApp.Overlay {
     switch self {
     case .form(let form): form.hints
     case .files(let panel): panel.hints
+    case .sizing(let sheet): sheet.hints
     default: []
     }
   }
@@ -23,6 +24,34 @@ extension Form {
       Hint(key: .control("x"), text: "Ctrl-X", hint: "as a line"),
       Hint(key: .escape, text: "Esc", hint: "goes back"),
     ]
+  }
+}
+
+extension SizingSheet {
+  /// The keys of the page that shows.
+  var hints: [Hint] {
+    switch page {
+    case .question:
+      [
+        Hint(key: .enter, text: "Enter", hint: "the answers"),
+        Hint(key: .tab, text: "Tab", hint: "next field"),
+        Hint(key: .escape, text: "Esc", hint: "closes"),
+      ]
+    case .table:
+      [
+        Hint(key: .right, text: "arrows", hint: "choose"),
+        Hint(key: .enter, text: "Enter", hint: "opens it as a plan"),
+        Hint(key: .character("p"), text: "p", hint: "proves it"),
+        Hint(key: .character("a"), text: "a", hint: "all answers"),
+        Hint(key: .character("e"), text: "e", hint: "the question"),
+        Hint(key: .character("q"), text: "q", hint: "closes"),
+      ]
+    case .proof:
+      [
+        Hint(key: .enter, text: "Enter", hint: "opens it as a plan"),
+        Hint(key: .escape, text: "Esc", hint: "ends it"),
+      ]
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import Terminal
 /// What takes the keys; each has a line of keys of its own.
 enum HintContext: Hashable, Sendable {
   case view(ExplorerApp.ViewKind), selection, search, text, textSearch, answer, modes, themes
-  case scores, scrub, inspector, menu, form, plot, letter, files, line, lessons
+  case scores, scrub, inspector, menu, form, plot, letter, files, sizing, line, lessons
 }
 
 extension ExplorerApp.State {
@@ -30,6 +30,7 @@ extension ExplorerApp.State {
     case .plot: .plot
     case .marks: .letter
     case .files: .files
+    case .sizing: .sizing
     case .prompt: .line
     }
   }
@@ -74,7 +75,7 @@ extension ExplorerApp.State {
           later.rank += 3
           return later
         }
-    case .files, .form: overlay?.ownHints ?? []
+    case .files, .form, .sizing: overlay?.ownHints ?? []
     default: Self.hints(of: hintContext, pager: shownPager)
     }
   }

@@ -6,7 +6,7 @@ extension ExplorerApp.State {
   func rect(of overlay: ExplorerApp.Overlay, _ layout: Layout) -> Rect? {
     switch overlay {
     case .help(let pager), .pager(let pager): layout.rect(for: pager)
-    case .modes, .lessons, .scores, .inspector, .menu: layout.popup
+    case .modes, .lessons, .scores, .inspector, .menu, .sizing: layout.popup
     case .form(let form): FormRooms(form, of: self, layout).rect
     case .why(let panel): panel.rect(in: layout)
     case .themes: Painter.themeRect(layout)

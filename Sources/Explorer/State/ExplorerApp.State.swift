@@ -179,6 +179,7 @@ extension ExplorerApp {
     case menu(FormMenu)
     case form(Form)
     case plot(PlotView)
+    case sizing(SizingSheet)
     case marks(MarkPanel)
     case files(FilePanel)
   }

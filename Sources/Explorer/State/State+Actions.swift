@@ -53,6 +53,9 @@ extension ExplorerApp.State {
     case .marks(let panel):
       press(key, in: panel)
       return []
+    case .sizing(let sheet):
+      press(key, in: sheet)
+      return []
     case .files(let panel): return press(key, in: panel)
     case .plot(let plot):
       overlay = press(key, in: plot).map { .plot($0) }
@@ -65,6 +68,7 @@ extension ExplorerApp.State {
   private var takesText: Bool {
     switch overlay {
     case .prompt, .form, .marks, .files, .themes: true
+    case .sizing(let sheet): sheet.page == .question
     case .help(let pager), .pager(let pager): pager.search?.isTyping == true
     default: false
     }

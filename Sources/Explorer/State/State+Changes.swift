@@ -14,6 +14,7 @@ extension ExplorerApp.State {
     case .redo: carryOut(.redo(times))
     case .nextMode: useNextMode(times)
     case .modes: openModes()
+    case .size: openSizing()
     case .addPlan: addNextPlan()
     case .dropPlan: dropShownPlan()
     case .command: overlay = .prompt(Prompt(.command))
@@ -58,6 +59,8 @@ extension ExplorerApp.State {
     } else if let ghost, ghost.command == command {
       session = ghost.session
       show(ghost.outcome, of: command)
+    } else if case .size(let options) = command {
+      openSizing(options)
     } else if case .get(.forecast, _) = command {
       askOutside(command)
     } else if session.isHeavy(command) {

@@ -147,7 +147,8 @@ extension ExplorerApp.State {
     case .why(var panel):
       panel.settle(in: layout.whyRoom)
       overlay = .why(panel)
-    case .prompt, .modes, .lessons, .themes, .scores, .scrub, .inspector, .menu, .form, .marks,
+    case .prompt, .sizing, .modes, .lessons, .themes, .scores, .scrub, .inspector, .menu, .form,
+      .marks,
       .plot, .files,
       nil:
       break

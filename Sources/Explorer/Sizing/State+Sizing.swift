@@ -1,0 +1,162 @@
+import Addressing
+import Allocation
+import Simulation
+import Sizing
+import Terminal
+
+extension ExplorerApp.State {
+  /// What the works are called.
+  private static let sizingKind = "sizing"
+  /// As many lives are lived at a time as two cores take.
+  private static let proofKinds = ["proof-0", "proof-1"]
+
+  /// Opens the question: with words its table, without them the form, filled in from what is shown.
+  mutating func openSizing(_ options: [CommandOption] = []) {
+    var sheet = SizingSheet(options.isEmpty ? sizingWords : options)
+    if !options.isEmpty, sheet.question != nil { sheet.page = .table }
+    open(sheet)
+    workOut()
+  }
+
+  /// The cluster that is shown as the beginning of a question: its nodes, the mean of its pods, and
+  /// what others claim.
+  private var sizingWords: [CommandOption] {
+    var options: [CommandOption] = []
+    if let cluster, cluster.nodes.count > 0 {
+      let count = cluster.nodes.count
+      let mean = (cluster.pods.count + count - 1) / count
+      options.append(CommandOption("nodes", "\(count)"))
+      options.append(CommandOption("later", "\(count * 2)"))
+      if mean > 0 { options.append(CommandOption("pods", "\(mean)")) }
+      let most = cluster.mode.maxPods
+      if most >= mean, most > 0 { options.append(CommandOption("max-pods", "\(most)")) }
+    } else {
+      options.append(CommandOption("nodes", "20"))
+      options.append(CommandOption("later", "500"))
+    }
+    let keys: [ClaimKind: String] = [
+      .node: "node-range", .service: "services", .vpc: "vpc", .cluster: "peers", .other: "taken",
+    ]
+    for kind in ClaimKind.allCases {
+      let ranges = session.moment.claims.filter { $0.kind == kind }.map(\.prefix.description)
+      guard let key = keys[kind], !ranges.isEmpty else { continue }
+      options.append(CommandOption(key, ranges.joined(separator: ",")))
+    }
+    return options
+  }
+
+  private mutating func open(_ sheet: SizingSheet) { overlay = .sizing(sheet) }
+
+  /// The sheet, while it lies on top.
+  var sizingSheet: SizingSheet? {
+    guard case .sizing(let sheet)? = overlay else { return nil }
+    return sheet
+  }
+
+  mutating func press(_ key: Key, in sheet: SizingSheet) {
+    var sheet = sheet
+    let wish = sheet.press(key)
+    open(sheet)
+    switch wish {
+    case .stays: break
+    case .closes:
+      endProof()
+      for work in works where work.kind == Self.sizingKind { end(work.id) }
+      overlay = nil
+    case .changed: workOut()
+    case .opensCell: openCell(of: sheet)
+    case .proves: prove(sheet)
+    case .endsProof: endProof()
+    case .tells:
+      guard let answer = sheet.outcome?.answer else { return }
+      overlay = .pager(Pager(title: "sizing", passages: answer.passages))
+    }
+  }
+
+  /// Answers the question outside: every figure is found by building the modelled system.
+  private mutating func workOut() {
+    guard let sheet = sizingSheet, let question = sheet.question, !sheet.isCurrent else { return }
+    begin("sizing", kind: Self.sizingKind) { _ in
+      let outcome = SizingSheet.Outcome(question)
+      return { state in
+        guard var sheet = state.sizingSheet, sheet.question == question else { return }
+        sheet.outcome = outcome
+        sheet.proof = nil
+        sheet.goToBest()
+        state.overlay = .sizing(sheet)
+      }
+    }
+  }
+
+  /// Makes the cell a plan beside the others, and shows it.
+  private mutating func openCell(of sheet: SizingSheet) {
+    guard let choice = sheet.cell?.choice else { return }
+    endProof()
+    let name = freeSizedName
+    overlay = nil
+    guard let command = try? Command(parsing: choice.planLine(named: name)) else { return }
+    carryOutNow(command)
+    guard session.moment.plan(name) != nil else { return }
+    if session.current?.name != name, session.moment.plans.count > 1 {
+      carryOutNow(.use(plan: name))
+    }
+    focus = nil
+    notice = Notice(
+      .good,
+      "plan \(name): \(choice.mode) on \(choice.ranges.map(\.pool.description).joined(separator: " ")) "
+        + "for \(choice.capacity) nodes; \(keymap.shown(.undo)) takes it back")
+  }
+
+  private var freeSizedName: String {
+    (1...).lazy.map { $0 == 1 ? "sized" : "sized-\($0)" }.first { session.moment.plan($0) == nil }
+      ?? "sized"
+  }
+
+  /// Begins the lives of the cell under the cursor.
+  private mutating func prove(_ sheet: SizingSheet) {
+    guard let question = sheet.outcome?.question, let choice = sheet.cell?.choice else { return }
+    endProof()
+    var sheet = sheet
+    sheet.page = .proof
+    sheet.proof = ProofInProgress(of: choice, question)
+    open(sheet)
+    for kind in Self.proofKinds { liveNext(kind) }
+  }
+
+  /// Lives the next life as a work of one of the kinds; its end begins the one after it.
+  private mutating func liveNext(_ kind: String) {
+    guard var sheet = sizingSheet, let job = sheet.proof?.next() else { return }
+    open(sheet)
+    begin("life \(job.seed)", kind: kind) { watch in
+      let result = job.live { watch(Progress("life \(job.seed)", done: $0, total: $1)) }
+      if case .success(nil) = result { return nil }
+      return { state in
+        guard var sheet = state.sizingSheet, sheet.proof?.proofs.first?.choice != nil,
+          sheet.proof?.question == job.question,
+          sheet.proof?.proofs[job.index].choice == job.choice
+        else { return }
+        switch result {
+        case .success(let life): if let life { sheet.proof?.take(life, of: job.index) }
+        case .failure(let fault): sheet.proof?.fail(fault)
+        }
+        state.overlay = .sizing(sheet)
+        state.liveNext(kind)
+      }
+    }
+  }
+
+  private mutating func endProof() {
+    for work in works where Self.proofKinds.contains(work.kind) { end(work.id) }
+  }
+}
+
+extension SizingAnswer {
+  /// All that is known of the answers, for a pager.
+  var passages: [Passage] {
+    [table, changesTable, limitsTable].reduce(lines.map { .text(TextLine($0), indent: 2) }) {
+      let pager = Pager($1)
+      return $0 + [.gap, .title($1.title)] + [pager.heading].compactMap { $0.map { .row($0) } }
+        + pager.passages
+    }
+  }
+}
