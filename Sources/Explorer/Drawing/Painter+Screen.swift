@@ -49,7 +49,7 @@ extension Painter {
     case .marks(let panel): draw(panel, of: state, layout)
     case .files(let panel): draw(panel, of: state, layout)
     case .plot(let plot): drawPlot(plot, state, layout)
-    case .sizing(let sheet): draw(sheet, of: state, layout)
+    case .sizing(let sheet): draw(sheet, layout)
     case .scrub, nil: break
     }
   }

@@ -48,6 +48,7 @@ extension ExplorerApp.State {
       return Self.item(
         point.y - fields.y, from: first, rows: fields.height, count: form.fields.count)
     case .marks(let panel): return panel.item(atRow: row, of: self)
+    case .sizing(let sheet): return sheet.item(at: point, in: inner)
     case .files(let panel): return panel.item(atRow: row)
     default: return nil
     }
@@ -87,6 +88,10 @@ extension ExplorerApp.State {
         sheet.select(index)
         overlay = .scores(sheet)
       }
+    case .sizing(var sheet):
+      let isSecond = sheet.choose(index)
+      overlay = .sizing(sheet)
+      if isSecond { press(.enter, in: sheet) }
     case .marks(let panel): return choose(index, of: panel)
     case .files(.recovery(var panel)):
       panel.selected = index

@@ -6,7 +6,7 @@ import Theming
 
 extension Painter {
   /// The sheet in the panel that lies over the view.
-  mutating func draw(_ sheet: SizingSheet, of state: ExplorerApp.State, _ layout: Layout) {
+  mutating func draw(_ sheet: SizingSheet, _ layout: Layout) {
     let rect = layout.popup
     fill(rect, .popup)
     frame.drawBox(rect, border: look.border, style: style(.popup))
@@ -20,8 +20,8 @@ extension Painter {
     drawKeys(sheet, in: rect)
     let inner = rect.inset(horizontal: 2, vertical: 1)
     switch sheet.page {
-    case .question: drawQuestion(sheet, of: state, in: inner)
-    case .table: drawSweep(sheet, of: state, in: inner)
+    case .question: drawQuestion(sheet, in: inner)
+    case .table: drawSweep(sheet, in: inner)
     case .proof: drawProof(sheet, in: inner)
     }
   }
@@ -40,15 +40,9 @@ extension Painter {
   }
 
   /// The fields, and below them what is wrong or what the answer would be.
-  private mutating func drawQuestion(
-    _ sheet: SizingSheet, of state: ExplorerApp.State, in rect: Rect
-  ) {
-    var rest = rect
-    let foot = Array(
-      questionFoot(sheet, of: state, width: rect.width).prefix(max(1, rect.height / 3)))
-    let footRect = rest.cutBottom(min(foot.count + 1, rest.height))
-    let first = min(
-      max(0, sheet.field - rest.height / 2), max(0, sheet.fields.count - rest.height))
+  private mutating func drawQuestion(_ sheet: SizingSheet, in rect: Rect) {
+    let rooms = SizingFormRooms(sheet, in: rect)
+    let (rest, first) = (rooms.fields, rooms.first)
     let names = sheet.fields.map { $0.key.name.utf8.count }.max() ?? 0
     for (y, index) in zip(rest.rows, first..<sheet.fields.count) {
       let field = sheet.fields[index]
@@ -73,14 +67,30 @@ extension Painter {
           x: min(rest.columns.upperBound - 1, rest.x + names + 4 + min(head, room)), y: y)
       }
     }
-    for (y, line) in zip(footRect.rows.dropFirst(), foot) {
-      write(line, x: footRect.x, y: y, width: footRect.width, on: .popup)
+    for (y, line) in zip(rooms.footRect.rows.dropFirst(), rooms.foot) {
+      write(line, x: rooms.footRect.x, y: y, width: rooms.footRect.width, on: .popup)
     }
   }
+}
 
-  private func questionFoot(
-    _ sheet: SizingSheet, of state: ExplorerApp.State, width: Int
-  ) -> [TextLine] {
+/// Where the fields of a sizing question go, and what stands below them.
+struct SizingFormRooms {
+  let fields: Rect
+  /// The first field in sight.
+  let first: Int
+  let foot: [TextLine]
+  let footRect: Rect
+
+  init(_ sheet: SizingSheet, in rect: Rect) {
+    var rest = rect
+    foot = Array(Self.lines(sheet, width: rect.width).prefix(max(1, rect.height / 3)))
+    footRect = rest.cutBottom(min(foot.count + 1, rest.height))
+    fields = rest
+    first = min(max(0, sheet.field - rest.height / 2), max(0, sheet.fields.count - rest.height))
+  }
+
+  /// What is wrong, or what the answer would be, and the line that asks the same.
+  private static func lines(_ sheet: SizingSheet, width: Int) -> [TextLine] {
     if let fault = sheet.fault { return TextLine.wrapped("! \(fault.message)", .error, to: width) }
     guard sheet.isCurrent, let answer = sheet.outcome?.answer else {
       return [TextLine("building every mode that may be proposed ...", .dim)]

@@ -6,7 +6,7 @@ import Theming
 
 extension Painter {
   /// The table: a number in every cell, on a ground as full as the pool would be.
-  mutating func drawSweep(_ sheet: SizingSheet, of state: ExplorerApp.State, in rect: Rect) {
+  mutating func drawSweep(_ sheet: SizingSheet, in rect: Rect) {
     guard let outcome = sheet.outcome, sheet.isCurrent else {
       write(
         TextLine("building every mode with every block ...", .dim), x: rect.x, y: rect.y,

@@ -56,3 +56,38 @@ struct SizingGrid {
     return rows.contains(row) && columns.contains(column) ? (row, column) : nil
   }
 }
+
+extension SizingSheet {
+  /// The field or the cell that is painted at a point, as one number for lists of all kinds.
+  func item(at point: Point, in rect: Rect) -> Int? {
+    switch page {
+    case .question:
+      let rooms = SizingFormRooms(self, in: rect)
+      guard rooms.fields.contains(point) else { return nil }
+      let index = rooms.first + point.y - rooms.fields.y
+      return fields.indices.contains(index) ? index : nil
+    case .table:
+      guard isCurrent, let cell = SizingGrid(self, in: rect).cell(at: point),
+        outcome?.sweep.rows[cell.row].cells[cell.column].exists == true
+      else { return nil }
+      return cell.row * Self.rowStride + cell.column
+    case .proof: return nil
+    }
+  }
+
+  /// More than there can be columns.
+  private static let rowStride = 64
+
+  /// Goes to what was clicked; true if it is a cell that was chosen before.
+  mutating func choose(_ item: Int) -> Bool {
+    switch page {
+    case .question: field = min(max(0, item), fields.count - 1)
+    case .table:
+      let (newRow, newColumn) = (item / Self.rowStride, item % Self.rowStride)
+      if (newRow, newColumn) == (row, column) { return true }
+      (row, column) = (newRow, newColumn)
+    case .proof: break
+    }
+    return false
+  }
+}

@@ -55,6 +55,28 @@ import Testing
     #expect(stage.text.contains("why: a /25 serves 124 pods on a node; 110 were wanted"))
   }
 
+  @Test func `fields and cells are clicked, and a second click opens the plan`() throws {
+    var stage = try stage()
+    let lines = stage.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let field = try #require(lines.firstIndex { $0.contains("max-pods  ") })
+    stage.click(20, field)
+    #expect(
+      stage.state.sizingSheet?.fields[stage.state.sizingSheet?.field ?? 0].key.name == "max-pods")
+    try stage.press("<Enter>")
+    #expect(stage.state.sizingSheet?.cell?.mask == 25)
+    let row = try #require(
+      stage.text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+        $0.contains("kubernetes ")
+      })
+    let column = stage.text.split(separator: "\n", omittingEmptySubsequences: false)[row]
+    let x = try #require(column.firstRange(of: "8!")).lowerBound
+    stage.click(column.distance(from: column.startIndex, to: x), row)
+    #expect(stage.state.sizingSheet?.cell?.choice?.mode == "kubernetes")
+    #expect(stage.state.sizingSheet?.cell?.mask == 24)
+    stage.click(column.distance(from: column.startIndex, to: x), row)
+    #expect(stage.state.session.current?.cluster.mode.about.name == "kubernetes")
+  }
+
   @Test func `Enter makes the cell a plan that undo takes back`() throws {
     var stage = try stage("size nodes=20 later=60 pods=20 modes=cluster-pool")
     try stage.press("<Enter>")
