@@ -117,21 +117,22 @@ extension SizingChoice {
 extension Painter {
   /// The band of months, from the room of the worst life to that of the best.
   mutating func drawProof(_ sheet: SizingSheet, in rect: Rect) {
-    guard let progress = sheet.proof, let chosen = progress.proofs.first else { return }
+    guard let trial = sheet.trial, let chosen = trial.proofs.first else { return }
     var rest = rect
-    var lines: [TextLine] = []
-    let choice = chosen.choice
-    lines += TextLine.wrapped(choice.planLine(named: "sized"), .dim, to: rect.width)
-    let bar = progress.isOver ? "" : "; \(progress.done) of \(progress.total) lives so far"
+    var lines = TextLine.wrapped(chosen.choice.planLine(named: "sized"), .dim, to: rect.width)
     lines += TextLine.wrapped(
-      "\(ProofInProgress.lives) lives of \(progress.question.months) months each: growth, failing "
-        + "nodes, busy nodes, upgrades\(bar)", .popup, to: rect.width)
-    for proof in progress.proofs where !proof.lives.isEmpty {
+      "\(trial.seeds) lives of \(trial.question.months) months each, with growth, failing nodes, busy "
+        + "nodes and upgrades, and as many of what is cheaper", .popup, to: rect.width)
+    lines.append(
+      trial.isDone
+        ? TextLine(trial.sentence, trial.verdict == .fails ? .error : .strong)
+        : TextLine("\(trial.done) of \(trial.count) lives so far", .dim))
+    for proof in trial.proofs where !proof.lives.isEmpty {
       let role: Role = proof.failures.isEmpty ? .good : proof == chosen ? .error : .warning
       lines += TextLine.wrapped(proof.sentence, role, to: rect.width)
     }
-    if let fault = progress.fault {
-      lines += TextLine.wrapped("! \(fault)", .error, to: rect.width)
+    if let broken = trial.broken.first {
+      lines += TextLine.wrapped("! seed \(broken.seed): \(broken.text)", .error, to: rect.width)
     }
     let top = rest.cutTop(min(lines.count + 1, max(1, rest.height - min(14, rest.height * 2 / 3))))
     for (y, line) in zip(top.rows, lines) {

@@ -43,7 +43,12 @@ struct SizingSheet: Sendable {
   var outcome: Outcome?
   var row = 0
   var column = 0
-  var proof: ProofInProgress?
+  /// The lives of a cell and of what would be cheaper, while they are lived.
+  var trial: SizingTrial?
+  /// The number of the next life that nobody has begun.
+  var nextLife = 0
+  /// Seeds of a trial.
+  static let seeds = 100
 
   /// A form with some of its fields filled in.
   init(_ options: [CommandOption]) {

@@ -81,7 +81,7 @@ extension ExplorerApp.State {
       return { state in
         guard var sheet = state.sizingSheet, sheet.question == question else { return }
         sheet.outcome = outcome
-        sheet.proof = nil
+        sheet.trial = nil
         sheet.goToBest()
         state.overlay = .sizing(sheet)
       }
@@ -118,26 +118,35 @@ extension ExplorerApp.State {
     endProof()
     var sheet = sheet
     sheet.page = .proof
-    sheet.proof = ProofInProgress(of: choice, question)
+    sheet.trial = SizingTrial(of: choice, question, seeds: SizingSheet.seeds)
+    sheet.nextLife = 0
     open(sheet)
     for kind in Self.proofKinds { liveNext(kind) }
   }
 
   /// Lives the next life as a work of one of the kinds; its end begins the one after it.
   private mutating func liveNext(_ kind: String) {
-    guard var sheet = sizingSheet, let job = sheet.proof?.next() else { return }
+    guard var sheet = sizingSheet, let trial = sheet.trial, sheet.nextLife < trial.count else {
+      return
+    }
+    let number = sheet.nextLife
+    sheet.nextLife += 1
     open(sheet)
-    begin("life \(job.seed)", kind: kind) { watch in
-      let result = job.live { watch(Progress("life \(job.seed)", done: $0, total: $1)) }
-      if case .success(nil) = result { return nil }
+    begin("life \(number + 1)", kind: kind) { watch in
+      let ended: Result<SizingLife, Refusal>
+      do throws(Refusal) {
+        guard let life = try trial.life(number, watching: watch) else { return nil }
+        ended = .success(life)
+      } catch {
+        ended = .failure(error)
+      }
       return { state in
-        guard var sheet = state.sizingSheet, sheet.proof?.proofs.first?.choice != nil,
-          sheet.proof?.question == job.question,
-          sheet.proof?.proofs[job.index].choice == job.choice
+        guard var sheet = state.sizingSheet, sheet.trial?.question == trial.question,
+          sheet.trial?.proofs.first?.choice == trial.proofs.first?.choice
         else { return }
-        switch result {
-        case .success(let life): if let life { sheet.proof?.take(life, of: job.index) }
-        case .failure(let fault): sheet.proof?.fail(fault)
+        switch ended {
+        case .success(let life): sheet.trial?.take(life, number)
+        case .failure(let refusal): sheet.trial?.take(broken: refusal, number)
         }
         state.overlay = .sizing(sheet)
         state.liveNext(kind)

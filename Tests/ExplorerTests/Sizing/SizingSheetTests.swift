@@ -58,7 +58,7 @@ import Testing
   @Test func `fields and cells are clicked, and a second click opens the plan`() throws {
     var stage = try stage()
     let lines = stage.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let field = try #require(lines.firstIndex { $0.contains("max-pods  ") })
+    let field = try #require(lines.firstIndex { $0.contains("│   max-pods") })
     stage.click(20, field)
     #expect(
       stage.state.sizingSheet?.fields[stage.state.sizingSheet?.field ?? 0].key.name == "max-pods")
@@ -74,7 +74,9 @@ import Testing
     #expect(stage.state.sizingSheet?.cell?.choice?.mode == "kubernetes")
     #expect(stage.state.sizingSheet?.cell?.mask == 24)
     stage.click(column.distance(from: column.startIndex, to: x), row)
-    #expect(stage.state.session.current?.cluster.mode.about.name == "kubernetes")
+    #expect(
+      stage.state.session.current?.cluster.mode.about.name == "kubernetes",
+      "\(stage.state.notice?.text ?? "") \(stage.text)")
   }
 
   @Test func `Enter makes the cell a plan that undo takes back`() throws {
@@ -100,9 +102,9 @@ import Testing
       let work = stage.heldWorks[number]
       stage.take(.finished(WorkResult(id: work.id, answer: work.run { _ in true })))
     }
-    let proof = try #require(stage.state.sizingSheet?.proof)
-    #expect(proof.done == 4 && proof.proofs[0].lives.map(\.seed) == [1, 2, 3, 4])
-    #expect(stage.text.contains("this choice: nothing refused in 4 lives"))
+    let trial = try #require(stage.state.sizingSheet?.trial)
+    #expect(trial.done == 4 && trial.proofs[0].lives.map(\.seed) == [1, 2])
+    #expect(stage.text.contains("the choice: nothing refused in 2 lives"))
     #expect(stage.text.contains("month  room for nodes: worst, median, best life"))
     #expect(stage.state.works.count == 2)
     try stage.press("<Esc>")
@@ -110,7 +112,7 @@ import Testing
     // What ends late is not wanted any more.
     let late = stage.heldWorks[5]
     stage.take(.finished(WorkResult(id: late.id, answer: late.run { _ in true })))
-    #expect(stage.state.sizingSheet?.proof?.done == 4)
+    #expect(stage.state.sizingSheet?.trial?.done == 4)
   }
 
   @Test(arguments: [
