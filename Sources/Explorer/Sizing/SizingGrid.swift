@@ -31,7 +31,8 @@ struct SizingGrid {
     cells = table
     let count = (sweep?.masks.count ?? 0) + 1
     let shown = max(1, min(count, cells.width / Self.cellWidth))
-    let first = min(max(0, sheet.column - shown / 2), max(0, count - shown))
+    let wanted = min(max(sheet.firstColumn, sheet.column - shown + 1), sheet.column)
+    let first = min(max(0, wanted), max(0, count - shown))
     columns = first..<min(count, first + shown)
     let lines = max(1, min(texts.count, cells.height))
     let top = min(max(0, sheet.row - lines / 2), max(0, texts.count - lines))

@@ -43,6 +43,8 @@ struct SizingSheet: Sendable {
   var outcome: Outcome?
   var row = 0
   var column = 0
+  /// The first column in sight, which stays while the cursor is in sight.
+  var firstColumn = 0
   /// The lives of a cell and of what would be cheaper, while they are lived.
   var trial: SizingTrial?
   /// The number of the next life that nobody has begun.
@@ -183,6 +185,7 @@ struct SizingSheet: Sendable {
       column =
         line.cells.firstIndex { $0.exists && $0.mask == best.ranges.first?.mask }
         ?? line.cells.firstIndex { $0.exists } ?? 0
+      firstColumn = max(0, column - 4)
       return
     }
     settleCell()

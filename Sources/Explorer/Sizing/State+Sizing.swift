@@ -56,6 +56,8 @@ extension ExplorerApp.State {
   mutating func press(_ key: Key, in sheet: SizingSheet) {
     var sheet = sheet
     let wish = sheet.press(key)
+    let room = layout.popup.inset(horizontal: 2, vertical: 1)
+    sheet.firstColumn = SizingGrid(sheet, in: room).columns.lowerBound
     open(sheet)
     switch wish {
     case .stays: break
