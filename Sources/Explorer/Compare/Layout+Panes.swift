@@ -23,11 +23,17 @@ extension Layout {
   ///
   /// A root of an odd length is a plane of two squares, which changes what is a large map.
   mutating func split(
-    into count: Int, focus: Int, wantsLegend: Bool, wantsScores: Bool, isDouble: Bool
+    into count: Int, focus: Int, wantsLegend: Bool, wantsScores: Bool, isDouble: Bool,
+    keepsPanel: Bool = false
   ) {
     var rest = body
-    panel = nil
-    isPanelBelow = false
+    // A lesson goes on beside the plans it is about, where they keep room.
+    if keepsPanel, size.width >= 120, let kept = panel, !isPanelBelow {
+      _ = rest.cutRight(kept.width)
+    } else {
+      panel = nil
+      isPanelBelow = false
+    }
     legend = wantsLegend && rest.height >= 28 ? rest.cutBottom(1) : nil
     var shown = max(1, count)
     var best = Self.bestGrid(of: shown, in: rest.size, isDouble: isDouble)

@@ -220,7 +220,7 @@ extension ExplorerApp.State {
     if let paneCount {
       layout.split(
         into: paneCount, focus: focusIndex, wantsLegend: showsLegend, wantsScores: true,
-        isDouble: pool.hostBits % 2 == 1)
+        isDouble: pool.hostBits % 2 == 1, keepsPanel: isInLesson)
     } else if showsTiles {
       layout.tile(pools, focus: poolIndex, grain: look.glyphs.grain)
     }

@@ -102,6 +102,15 @@ import Testing
     #expect(stage.text.contains("lessons are opened by `cidrscope lesson`"))
   }
 
+  @Test func `the lesson goes on beside plans that are compared, where there is room`() throws {
+    var stage = try begun("five-modes", Size(width: 160, height: 45))
+    try stage.press("<F3>:plan calico mode=calico pool=10.0.0.0/16 mask=26<Enter>c")
+    #expect(stage.text.contains("┌ * cluster-pool ─"))
+    #expect(stage.text.contains("┌ calico ─"))
+    #expect(stage.text.contains("13 Same history, five modes"))
+    #expect(stage.text.contains("done 0 of 3"))
+  }
+
   @Test(arguments: [(40, 12), (60, 30), (72, 20), (100, 30), (160, 45), (200, 60)])
   func `there is a panel at every size`(width: Int, height: Int) throws {
     let stage = try begun("zoom", Size(width: width, height: height))
