@@ -27,7 +27,7 @@ private let mayImport: [String: Set<String>] = [
   "Lessons": ["Addressing", "Allocation", "Simulation", "UserFiles", "Yams"],
   "Explorer": [
     "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal", "Theming",
-    "Importing", "Reporting", "Lessons",
+    "Importing", "Reporting", "Sizing", "Lessons",
   ],
 ]
 
