@@ -112,9 +112,9 @@ private struct SizingRun {
 
   /// Lives a day.
   ///
-  /// Nodes are kept as many as growth says: one that fails is replaced. Pods come and go, one node
-  /// a day is as busy as a node may be, and every fourth month, as Kubernetes has three releases a
-  /// year, all nodes are replaced with as many beside the others as the question allows.
+  /// Nodes are kept as many as growth says: one that fails is replaced. Pods come and go, every
+  /// third day one node is as busy as a node may be, and every fourth month, as Kubernetes has three
+  /// releases a year, all nodes are replaced with as many beside the others as the question allows.
   mutating func live(day: Int) throws(Refusal) {
     self.day = day
     leastRoom = .max
@@ -181,9 +181,13 @@ private struct SizingRun {
     try execute("scale web \(pods)")
   }
 
-  /// A node of the day runs as many pods as the busiest may.
+  /// Every third day a node runs as many pods as the busiest may.
+  ///
+  /// A third of these pods tell as much: a block that is too small refuses on the first day.
   private mutating func fillOneNode() throws(Refusal) {
-    guard let cluster = session.current?.cluster, cluster.nodes.count > 0 else { return }
+    guard day % 3 == 1, let cluster = session.current?.cluster, cluster.nodes.count > 0 else {
+      return
+    }
     let ids = cluster.nodes.ids
     guard let node = cluster.nodes[ids[generator.int(in: 0..<ids.count)]] else { return }
     let more = question.podsToHold - node.pods.count
