@@ -124,8 +124,8 @@ private struct SizingRun {
     try changeNodes(day: day)
     let pods = (session.current?.cluster.nodes.count ?? 0) * question.pods
     try scaleWeb(to: pods)
-    // A pod lives two months.
-    let leaving = pods / (2 * SizingLife.daysOfMonth)
+    // A pod lives three months.
+    let leaving = pods / (3 * SizingLife.daysOfMonth)
     if leaving > 0 {
       try execute("remove pods \(leaving) app=web pick=oldest")
       try scaleWeb(to: pods)
