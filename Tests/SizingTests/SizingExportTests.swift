@@ -17,10 +17,7 @@ import Testing
   func `Exported Helm values read back as the same mode, pools and masks`(words: String) throws {
     let (best, _) = try choice("nodes=20 later=500 " + words)
     let text = try #require(SizingExport.helmValues(best))
-    // The pools that Helm values of multi-pool make are read from the objects they become.
-    let objects = SizingExport.podIPPools(best).map { ImportSource(name: "pools.yaml", text: $0) }
-    let files = [ImportSource(name: "values.yaml", text: text)] + [objects].compactMap(\.self)
-    let cluster = try Importer.read(files).cluster
+    let cluster = try Importer.read([ImportSource(name: "values.yaml", text: text)]).cluster
     #expect(cluster.mode == best.mode)
     let named = cluster.podIPPools.flatMap { [$0.v4, $0.v6].compactMap(\.self) }
     let pools = cluster.pools.map(\.prefix) + named.flatMap(\.prefixes)

@@ -15,6 +15,8 @@ struct Configuration {
   /// Where the mode stands, or that it is a default.
   var evidence = ""
   var pools: [ImportedPool] = []
+  /// Multi-pool: the pools that the operator creates when it starts.
+  var podIPPools: [ImportedPodIPPool] = []
   var options = ImportedOptions()
 
   /// The pools without where they are written.

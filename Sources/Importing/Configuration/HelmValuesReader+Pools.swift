@@ -37,6 +37,35 @@ extension HelmValuesReader {
     return settings
   }
 
+  /// The pools that the operator creates when it starts: `autoCreateCiliumPodIPPools` (`values.yaml`
+  /// and `cilium-configmap.yaml`, 1.14 to 1.19).
+  func createdPools(remarks: inout Remarks) throws(ImportError) -> [ImportedPodIPPool] {
+    let key = "autoCreateCiliumPodIPPools"
+    let place = path + [.key("ipam"), .key("operator"), .key(key)]
+    let named = values["ipam.operator.\(key)"]?.map ?? [:]
+    var pools: [ImportedPodIPPool] = []
+    for name in named.keys.sorted() {
+      var pool = ImportedPodIPPool(name: name)
+      for family in IPFamily.allCases {
+        let word = family == .v4 ? "ipv4" : "ipv6"
+        guard let section = named[name]?[word] else { continue }
+        let here = place + [.key(name), .key(word)]
+        var prefixes: [IPPrefix] = []
+        for (text, way) in section["cidrs"]?.texts ?? [] {
+          let prefix = try document.prefix(
+            text, at: here + [.key("cidrs")] + way, of: "pool \(name)", remarks: &remarks)
+          if let prefix { prefixes.append(prefix) }
+        }
+        let mask = try document.maskSize(
+          section["maskSize"]?.scalar, at: here + [.key("maskSize")], family, of: "pool \(name)")
+        let found = ImportedPodIPPool.Section(prefixes: prefixes, blockLength: mask)
+        if family == .v4 { pool.v4 = found } else { pool.v6 = found }
+      }
+      pools.append(pool)
+    }
+    return pools
+  }
+
   /// The value of a pool key, below `ipam.operator` or, as an article has it, beside `ipam`.
   private func find(_ key: String) -> (value: LooseValue, path: [PathStep])? {
     if let value = values["ipam.operator.\(key)"] {

@@ -22,6 +22,9 @@ struct HelmValuesReader {
     }
     readMode(into: &configuration, fit, remarks: &remarks)
     readOptions(into: &configuration, remarks: &remarks)
+    if configuration.mode == "multi-pool" {
+      configuration.podIPPools = try createdPools(remarks: &remarks)
+    }
     guard let mode = configuration.mode, ModeNames.withPools.contains(mode) else {
       let keys = (values["ipam.operator"]?.map ?? [:]).keys.filter { $0.hasPrefix("clusterPool") }
       for key in keys.sorted() {

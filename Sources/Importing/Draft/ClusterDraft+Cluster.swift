@@ -13,6 +13,9 @@ extension ClusterDraft {
     cluster.options = configuration?.options ?? ImportedOptions()
     (cluster.mode, cluster.modeEvidence) = mode(of: cluster.nodes, configuration)
     cluster.pools = configuration?.pools ?? []
+    // The operator creates the pools that are not there, and leaves those that are.
+    let missing = (configuration?.podIPPools ?? []).filter { podIPPools[$0.name] == nil }
+    cluster.podIPPools = (cluster.podIPPools + missing).sorted { $0.name < $1.name }
     chooseBlocks(of: &cluster)
     resolveNetworks(of: &cluster)
     if cluster.pools.isEmpty { cluster.pools = PoolInference(cluster).pools }
