@@ -8,7 +8,7 @@ import Testing
 @Suite struct `The scripts` {
   static let folder = Bundle.module.bundleURL.appending(path: "Scripts")
 
-  static let names = scripts(in: "") + scripts(in: "incidents/")
+  static let names = ["", "incidents/", "recorded/"].flatMap { scripts(in: $0) }
 
   private static func scripts(in part: String) -> [String] {
     let place = folder.appending(path: part)
