@@ -40,7 +40,7 @@ public struct Check: Hashable, Sendable {
     findDistance()
     for line in report.warnings {
       // What concerns the whole cluster is found here with names and numbers of its own.
-      guard let file = line.source else { continue }
+      guard let file = line.source, !line.text.hasPrefix(ImportReport.tooSmall) else { continue }
       add(.fileWarning, line.text, evidence: file, place: ImportedPlace(file: file, key: ""))
     }
     let order = Finding.Severity.allCases

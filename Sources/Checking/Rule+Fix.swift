@@ -25,7 +25,8 @@ extension Rule {
     case .addressOutsideBlock: "delete the pod, so that it gets an address of its node's block"
     case .podOfGoneNode: "delete the pod"
     case .poolExhausted: "\(Self.more(mode)), before a node joins"
-    case .fileWarning: "see the sentence: it names what was expected"
+    case .fileWarning:
+      "change the file: the sentence says what is read otherwise than it is written"
     case .distance: "nothing to do"
     }
   }

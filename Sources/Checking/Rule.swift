@@ -98,7 +98,7 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .addressShared: "cilium/cilium#10065"
     case .addressOutsideBlock, .podOfGoneNode: "cilium/cilium#15977"
     case .poolExhausted, .distance: "kubernetes/kubernetes#76761; canonical/k8s-snap#1762"
-    case .fileWarning: "cilium/cilium#23872"
+    case .fileWarning: "Cilium's chart and operator, as the sentence says"
     }
   }
 }

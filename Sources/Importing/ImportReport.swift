@@ -26,6 +26,9 @@ public struct ImportReport: Hashable, Sendable {
     }
   }
 
+  /// How the warning of pools begins that are smaller than one block.
+  public static let tooSmall = "pools smaller than one block"
+
   /// The lines: first file by file, then what only all files together show.
   public internal(set) var lines: [Line] = []
 

@@ -103,6 +103,23 @@ import Testing
     #expect(found.first?.evidence == "192.168.50.4/32, 192.168.0.0/16")
   }
 
+  @Test func `services inside a cluster CIDR are told with the blocks that they cost`() throws {
+    let kubeadm = """
+      apiVersion: kubeadm.k8s.io/v1beta4
+      kind: ClusterConfiguration
+      networking: {podSubnet: 10.96.0.0/12, serviceSubnet: 10.96.0.0/16}
+
+      """
+    let found = try findings(kubeadm)
+    #expect(found.map(\.rule) == [.serviceRangeInPool, .distance])
+    #expect(found[0].text.hasSuffix("256 of 4096 blocks of /24 are never given to a node"))
+    #expect(found[1].text.hasPrefix("3840 of 4096 blocks of /24 are left"))
+    let huge = try findings(kubeadm.replacing("10.96.0.0/16", with: "172.16.0.0/11"))
+    #expect(huge.first?.rule == .serviceRangeSize)
+    let cilium = values("10.96.0.0/12", 24)
+    #expect(try findings(kubeadm, cilium).first?.rule == .rangesOverlap)
+  }
+
   @Test func `a full pool is told before the next node comes`() throws {
     let dump = node("a", "10.0.0.0/24", "192.168.1.1") + node("b", "10.0.1.0/24", "192.168.1.2")
     let found = try findings(values("10.0.0.0/23", 24), dump)

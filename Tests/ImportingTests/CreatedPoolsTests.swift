@@ -53,7 +53,7 @@ import Testing
       try read(values.replacing("\"27\"", with: "\"big\""))
     } throws: { error in
       "\(error)".contains(
-        "0.yaml:7:61: ipam.operator.autoCreateCiliumPodIPPools.mars.ipv4.maskSize")
+        "0.yaml:7:67: ipam.operator.autoCreateCiliumPodIPPools.mars.ipv4.maskSize")
     }
   }
 }

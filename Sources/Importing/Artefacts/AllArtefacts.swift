@@ -5,6 +5,8 @@ let allArtefacts: [any Artefact.Type] = [
   CiliumNodeObject.self,
   PodIPPoolObject.self,
   EventObject.self,
+  KubeadmConfiguration.self,
+  ServiceCIDRObject.self,
   CiliumConfigMap.self,
   CiliumConfigObject.self,
   HelmValues.self,

@@ -1,8 +1,9 @@
 /// What one configuration says of the whole cluster.
 struct Configuration {
-  /// How near a kind of file is to what runs: the ConfigMap is what the agents read.
+  /// How near a kind of file is to what Cilium runs on: the ConfigMap is what the agents read, and
+  /// the control plane's own says something of the pods only where Cilium follows it.
   enum Rank: Int, Comparable {
-    case values, customResource, configMap
+    case controlPlane, values, customResource, configMap
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }

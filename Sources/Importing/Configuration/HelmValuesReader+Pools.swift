@@ -6,6 +6,20 @@ extension HelmValuesReader {
     .v4: ("10.0.0.0/8", 24), .v6: ("fd00::/104", 120),
   ]
 
+  /// Helm takes any key without a word, so a misspelt one leaves the default standing.
+  func noteUnknownKeys(remarks: inout Remarks) {
+    let known = IPFamily.allCases.flatMap { family in
+      ["PodCIDR", "PodCIDRList", "MaskSize"].map { "clusterPool\(family)\($0)" }
+    }
+    let keys = (values["ipam.operator"]?.map ?? [:]).keys.sorted()
+    for key in keys where key.lowercased().hasPrefix("clusterpool") && !known.contains(key) {
+      remarks.add(
+        .warning, document.source,
+        "keys that no chart of Cilium has, so that the default holds; known are "
+          + known.joined(separator: ", "), of: "ipam.operator.\(key)")
+    }
+  }
+
   func settings(
     of family: IPFamily, mode: String, _ fit: ChartFit, remarks: inout Remarks
   ) -> PoolSettings {

@@ -20,6 +20,7 @@ struct HelmValuesReader {
       remarks.add(.info, document.source, "\(title)\(place): \(fit.text)")
       configuration.options.generation = fit.text
     }
+    noteUnknownKeys(remarks: &remarks)
     readMode(into: &configuration, fit, remarks: &remarks)
     readOptions(into: &configuration, remarks: &remarks)
     if configuration.mode == "multi-pool" {

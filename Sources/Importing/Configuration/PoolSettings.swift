@@ -33,7 +33,7 @@ struct PoolSettings {
       }
       if mask < prefix.length {
         remarks.add(
-          .warning, document.source, "pools smaller than one block, from which no node gets any",
+          .warning, document.source, "\(ImportReport.tooSmall), from which no node gets any",
           of: "\(prefix) with mask \(mask)")
       }
       var pool = ImportedPool(prefix: prefix, blockLength: mask, origin: origin)

@@ -11,8 +11,11 @@ extension ClusterDraft {
     }
     let configuration = chosenConfiguration()
     cluster.options = configuration?.options ?? ImportedOptions()
-    (cluster.mode, cluster.modeEvidence) = mode(of: cluster.nodes, configuration)
+    cluster.serviceRanges = serviceRanges
+    let plane = configurations.last { $0.rank == .controlPlane }
+    (cluster.mode, cluster.modeEvidence) = mode(of: cluster.nodes, configuration, else: plane)
     cluster.pools = configuration?.pools ?? []
+    if cluster.pools.isEmpty, cluster.mode == plane?.mode { cluster.pools = plane?.pools ?? [] }
     // The operator creates the pools that are not there, and leaves those that are.
     let missing = (configuration?.podIPPools ?? []).filter { podIPPools[$0.name] == nil }
     cluster.podIPPools = (cluster.podIPPools + missing).sorted { $0.name < $1.name }
@@ -40,6 +43,7 @@ extension ClusterDraft {
 
   /// The configuration nearest to what runs; of equals the last that was read.
   private mutating func chosenConfiguration() -> Configuration? {
+    let configurations = configurations.filter { $0.rank != .controlPlane }
     guard let best = configurations.map(\.rank).max(),
       let chosen = configurations.last(where: { $0.rank == best })
     else { return nil }

@@ -1,12 +1,15 @@
 import Addressing
 
 extension ClusterDraft {
-  /// The mode and why: what a configuration says, else what the nodes show.
+  /// The mode and why: what Cilium's configuration says, else what the nodes show, else what the
+  /// control plane was told.
   func mode(
-    of nodes: [ImportedNode], _ configuration: Configuration?
+    of nodes: [ImportedNode], _ configuration: Configuration?, else plane: Configuration?
   ) -> (mode: String?, evidence: String) {
     if let configuration, let mode = configuration.mode { return (mode, configuration.evidence) }
-    return modeShown(by: nodes) ?? (nil, ImportedCluster().modeEvidence)
+    if let shown = modeShown(by: nodes) { return shown }
+    if let plane, let mode = plane.mode { return (mode, plane.evidence) }
+    return (nil, ImportedCluster().modeEvidence)
   }
 
   private func modeShown(by nodes: [ImportedNode]) -> (mode: String?, evidence: String)? {

@@ -22,6 +22,8 @@ struct ClusterDraft {
   var podIPPools: [String: ImportedPodIPPool] = [:]
   /// What the configuration files say, in the order read.
   var configurations: [Configuration] = []
+  /// What Services get addresses of, in the order read.
+  var serviceRanges: [ImportedRange] = []
   /// What events say was missing, each once, in the order read.
   private(set) var shortages: [ToldShortage] = []
   private var toldShortages: Set<ToldShortage> = []

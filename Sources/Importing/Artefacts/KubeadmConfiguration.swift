@@ -1,0 +1,118 @@
+import Addressing
+
+/// kubeadm's `ClusterConfiguration`: the networks that it hands to the control plane (Kubernetes 1.36,
+/// `cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go`; v1beta3 has its arguments as a map).
+enum KubeadmConfiguration: DocumentArtefact {
+  static let noun = Noun("kubeadm ClusterConfiguration")
+
+  static func recognises(_ document: Document) -> Bool {
+    document.kind == "ClusterConfiguration"
+      && document.apiVersion?.hasPrefix("kubeadm.k8s.io/") == true
+  }
+
+  static func read(_ document: Document, into draft: inout ClusterDraft) throws(ImportError) {
+    let object: Object = try document.decode()
+    let networking = [PathStep.key("networking")]
+    let services = networking + [.key("serviceSubnet")]
+    for text in list(object.networking?.serviceSubnet) {
+      let prefix = try document.prefix(
+        text, at: services, of: "serviceSubnet", remarks: &draft.remarks)
+      guard let prefix else { continue }
+      draft.serviceRanges.append(
+        ImportedRange(prefix: prefix, name: "service range", place: document.place(of: services)))
+    }
+    let pods = list(object.networking?.podSubnet)
+    guard !pods.isEmpty else { return }
+    var configuration = Configuration(
+      source: document.source, title: "kubeadm ClusterConfiguration", rank: .controlPlane)
+    configuration.mode = "kubernetes"
+    configuration.evidence =
+      "kubeadm gives kube-controller-manager the pod subnet of \(document.source)"
+    let arguments = object.controllerManager?.extraArgs
+    for family in IPFamily.allCases {
+      let own = pods.filter { $0.contains(":") == (family == .v6) }
+      // kube-controller-manager 1.36, `nodeipam/config/v1alpha1/defaults.go`: 24 and 64.
+      var settings = PoolSettings(
+        family: family, entries: own.map { ($0, []) }, listPath: networking + [.key("podSubnet")],
+        mask: nil, maskPath: [], defaultMask: family == .v4 ? 24 : 64, origin: .configured)
+      let flags = ["node-cidr-mask-size-\(family == .v4 ? "ipv4" : "ipv6")", "node-cidr-mask-size"]
+      for flag in flags {
+        guard let found = argument(flag, in: arguments) else { continue }
+        settings.mask = found.value
+        settings.maskPath = [.key("controllerManager"), .key("extraArgs")] + found.path
+        break
+      }
+      configuration.pools += try settings.pools(
+        in: document, of: "podSubnet", remarks: &draft.remarks)
+    }
+    draft.configurations.append(configuration)
+  }
+
+  /// Subnets with commas between, one of each family.
+  private static func list(_ text: FlexibleText?) -> [String] {
+    (text?.text ?? "").split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+  }
+
+  /// An argument by its name, of a map or of a list of names and values; of several the last counts.
+  private static func argument(
+    _ name: String, in arguments: LooseValue?
+  ) -> (value: FlexibleText, path: [PathStep])? {
+    switch arguments {
+    case .map(let map): map[name]?.scalar.map { ($0, [.key(name)]) }
+    case .list(let entries):
+      entries.enumerated().reversed().lazy.compactMap { index, entry in
+        guard entry["name"]?.scalar?.text == name, let value = entry["value"]?.scalar else {
+          return nil
+        }
+        return (value, [.index(index), .key("value")])
+      }.first
+    case .null, .text, nil: nil
+    }
+  }
+
+  struct Object: Decodable {
+    var networking: Networking?
+    var controllerManager: ControllerManager?
+  }
+
+  struct Networking: Decodable {
+    var podSubnet: FlexibleText?
+    var serviceSubnet: FlexibleText?
+  }
+
+  struct ControllerManager: Decodable {
+    var extraArgs: LooseValue?
+  }
+}
+
+/// A `ServiceCIDR` (`networking.k8s.io/v1`, Kubernetes 1.33 on): one more range for Services.
+enum ServiceCIDRObject: DocumentArtefact {
+  static let noun = Noun("ServiceCIDR")
+
+  static func recognises(_ document: Document) -> Bool { document.kind == "ServiceCIDR" }
+
+  static func read(_ document: Document, into draft: inout ClusterDraft) throws(ImportError) {
+    let object: Object = try document.decode()
+    guard !document.isDeleted else { return }
+    let name = try document.name(object.metadata)
+    draft.checkName(name, of: "ServiceCIDR", in: document.source)
+    let path = [PathStep.key("spec"), .key("cidrs")]
+    for (text, way) in object.spec?.cidrs?.entries ?? [] {
+      let prefix = try document.prefix(
+        text, at: path + way, of: "ServiceCIDR \(name)", remarks: &draft.remarks)
+      guard let prefix else { continue }
+      draft.serviceRanges.append(
+        ImportedRange(
+          prefix: prefix, name: "service range \(name)", place: document.place(of: path + way)))
+    }
+  }
+
+  struct Object: Decodable {
+    var metadata: Metadata?
+    var spec: Spec?
+  }
+
+  struct Spec: Decodable {
+    var cidrs: FlexibleList?
+  }
+}
