@@ -32,7 +32,7 @@ import Testing
     }
     let result = try #require(run.result)
     #expect(result.strokes == 4)
-    #expect(result.explanation.contains("idled in blocks"))
+    #expect(result.explanation.contains("idle in blocks that nodes hold"))
   }
 
   @Test func `is told what the lesson does not allow`() throws {
