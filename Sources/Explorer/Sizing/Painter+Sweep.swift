@@ -76,10 +76,14 @@ extension Painter {
           + "\(Figure.grouped(range.usable)) pods; first refusal \(choice.refusalText)",
         .strong, to: width)
       let nodes = question.nodesAtEnd
+      let committed = choice.committed(nodes: nodes)
+      let stranded = choice.stranded(nodes: nodes, pods: question.pods)
       lines += TextLine.wrapped(
-        "with \(Figure.grouped(nodes)) nodes \(Figure.grouped(choice.committed(nodes: nodes))) "
-          + "addresses committed, \(Figure.grouped(choice.stranded(nodes: nodes, pods: question.pods)))"
-          + " of them stranded", .popup, to: width)
+        committed > range.total
+          ? "\(Figure.grouped(nodes)) nodes would need \(Figure.grouped(committed)) addresses, and the "
+            + "pool has \(Figure.grouped(range.total))"
+          : "with \(Figure.grouped(nodes)) nodes \(Figure.grouped(committed)) addresses committed, "
+            + "\(Figure.grouped(stranded)) of them stranded", .popup, to: width)
     } else if let refusal = sheet.cell?.refusal {
       lines += TextLine.wrapped("it cannot be built: \(refusal)", .error, to: width)
     }

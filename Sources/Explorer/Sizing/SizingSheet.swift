@@ -17,6 +17,8 @@ struct SizingSheet: Sendable {
   struct Field: Sendable {
     let key: SizingKey
     var editor: LineEditor
+    /// Whether what stands in it was not typed here: then typing begins anew.
+    var isFresh = true
   }
 
   /// What a question came to.
@@ -108,7 +110,9 @@ struct SizingSheet: Sendable {
       page = .table
       return .changed
     default:
+      if case .character = key, fields[field].isFresh { fields[field].editor = LineEditor() }
       guard fields[field].editor.press(key) else { return .stays }
+      fields[field].isFresh = false
       read()
       return .changed
     }

@@ -12,7 +12,7 @@ extension ExplorerApp.State {
 
   /// Opens the question: with words its table, without them the form, filled in from what is shown.
   mutating func openSizing(_ options: [CommandOption] = []) {
-    var sheet = SizingSheet(options.isEmpty ? sizingWords : options)
+    var sheet = options.isEmpty ? lastSizing ?? SizingSheet(sizingWords) : SizingSheet(options)
     if !options.isEmpty, sheet.question != nil { sheet.page = .table }
     open(sheet)
     workOut()
@@ -45,7 +45,11 @@ extension ExplorerApp.State {
     return options
   }
 
-  private mutating func open(_ sheet: SizingSheet) { overlay = .sizing(sheet) }
+  private mutating func open(_ sheet: SizingSheet) {
+    overlay = .sizing(sheet)
+    lastSizing = sheet
+    if lastSizing?.page == .proof { lastSizing?.page = .table }
+  }
 
   /// The sheet, while it lies on top.
   var sizingSheet: SizingSheet? {
@@ -85,7 +89,7 @@ extension ExplorerApp.State {
         sheet.outcome = outcome
         sheet.trial = nil
         sheet.goToBest()
-        state.overlay = .sizing(sheet)
+        state.open(sheet)
       }
     }
   }
@@ -103,10 +107,15 @@ extension ExplorerApp.State {
       carryOutNow(.use(plan: name))
     }
     focus = nil
-    notice = Notice(
-      .good,
-      "plan \(name): \(choice.mode) on \(choice.ranges.map(\.pool.description).joined(separator: " ")) "
-        + "for \(choice.capacity) nodes; \(keymap.shown(.undo)) takes it back")
+    let pools = choice.ranges.map(\.pool.description).joined(separator: " ")
+    let wanted = sheet.outcome?.question.nodesToHold ?? 0
+    let text =
+      "plan \(name): \(choice.mode) on \(pools) for \(Figure.grouped(choice.capacity)) nodes"
+    let undo = "\(keymap.shown(.undo)) takes it back"
+    notice =
+      choice.capacity < wanted
+      ? Notice(.warning, "\(text), fewer than the \(Figure.grouped(wanted)) wanted; \(undo)")
+      : Notice(.good, "\(text); it lives through the history that shows; \(undo)")
   }
 
   private var freeSizedName: String {

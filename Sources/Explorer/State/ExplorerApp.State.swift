@@ -111,6 +111,8 @@ extension ExplorerApp {
     var showsChangesFirst = false
     /// The forecast in the panel, with the place it was made at.
     var shownForecast: ShownForecast?
+    /// The sizing question as it was left.
+    var lastSizing: SizingSheet?
     /// Long pieces of work on their way, and the number of the latest.
     var works: [RunningWork] = []
     var workCount = 0

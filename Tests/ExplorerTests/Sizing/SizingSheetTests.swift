@@ -29,14 +29,16 @@ import Testing
     var stage = try stage()
     try stage.press("x")
     #expect(stage.state.sizingSheet?.question == nil)
-    #expect(stage.text.contains("! \"5x\" is no nodes; expected a whole number such as 3"))
+    #expect(stage.text.contains("! \"x\" is no nodes; expected a whole number such as 3"))
     try stage.press("<Enter>")
     #expect(stage.state.sizingSheet?.page == .question, "what is no question has no answers")
-    try stage.press("<BS>0<Tab><C-u>200")
+    try stage.press("<BS>50<Tab>200")
     #expect(stage.state.sizingSheet?.question?.nodes == 50)
     #expect(stage.state.sizingSheet?.question?.later == 200)
     try stage.press("<Esc>")
     #expect(stage.state.overlay == nil)
+    try stage.press("<A-s>")
+    #expect(stage.state.sizingSheet?.question?.later == 200, "it is as it was left")
   }
 
   @Test func `the table has a number in every cell and stands on the best`() throws {
