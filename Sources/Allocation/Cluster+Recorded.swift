@@ -66,10 +66,13 @@ extension Cluster {
     apply(.modeRemembers(mode))
     apply(.nodesJoined(nodes))
     var podNames: Set<NamespacedName> = []
-    restore(pods.filter { podNames.insert($0.name).inserted })
+    let single = pods.filter { podNames.insert($0.name).inserted }
+    if let arrival = arrival(of: single) { apply(arrival) }
   }
 
-  private mutating func restore(_ recorded: [RecordedPod]) {
+  /// The event by which pods are there as they were recorded; nil for none.
+  func arrival(of recorded: [RecordedPod]) -> Event? {
+    guard !recorded.isEmpty else { return nil }
     var rows = PodRows(count: recorded.count, hasV6: mode.unitLength(.v6) != nil)
     var places: [UInt32] = []
     var grants: [AddressGrant] = []
@@ -79,7 +82,6 @@ extension Cluster {
       places.append(id?.rawValue ?? PodTable.noNode)
       grants.append(Self.grant(pod, on: id, in: &scratch))
     }
-    guard !recorded.isEmpty else { return }
     let waiting = grants.count { $0.status == .unscheduled }
     rows.bind(to: places)
     for (row, grant) in grants.enumerated() { rows.set(row, grant) }
@@ -93,13 +95,12 @@ extension Cluster {
           names: run.map(\.name.name)))
       row += run.count
     }
-    apply(
-      .podsCreated(
-        rows.batch(firstID: PodID(first), segments: segments, unscheduledCount: waiting)))
+    return .podsCreated(
+      rows.batch(firstID: PodID(first), segments: segments, unscheduledCount: waiting))
   }
 
   /// What a recorded pod holds: its addresses where its node's agent can hold them.
-  private static func grant(
+  static func grant(
     _ pod: RecordedPod, on id: NodeID?, in nodes: inout NodeTable
   ) -> AddressGrant {
     var grant = AddressGrant()
@@ -134,7 +135,7 @@ extension Cluster {
 }
 
 extension Node {
-  fileprivate mutating func takeInfrastructure(_ held: [InfrastructureRole: [IPAddress]]) {
+  mutating func takeInfrastructure(_ held: [InfrastructureRole: [IPAddress]]) {
     for role in InfrastructureRole.allCases {
       for address in held[role] ?? [] {
         guard let index = position(of: address),

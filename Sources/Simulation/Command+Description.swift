@@ -32,6 +32,7 @@ extension Command: CustomStringConvertible {
     case .recover: "recover"
     case .workload: "workload"
     case .partial(let whole, _): whole.verb
+    case .observe: "observe"
     case .addService: "add service"
     case .addServices: "add services"
     case .removeService: "remove service"
@@ -56,6 +57,7 @@ extension Command: CustomStringConvertible {
   /// The line that reads back as this command, with defaults left out.
   public var description: String {
     if case .partial(let whole, let steps) = self { return "\(whole) steps=\(steps)" }
+    if case .observe(let step) = self { return step.description }
     var line = LineWriter(verb)
     writePlanArguments(to: &line)
     writeWorkloadArguments(to: &line)

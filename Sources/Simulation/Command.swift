@@ -41,6 +41,8 @@ public enum Command: Hashable, Sendable {
   case workload(WorkloadOrder)
   /// The first steps of a command that has many.
   indirect case partial(Command, steps: Int)
+  /// What was seen of a live cluster.
+  case observe(ObservedStep)
   case addService(PodName, address: IPAddress?)
   case addServices(count: Int, prefix: String)
   case removeService(PodName)

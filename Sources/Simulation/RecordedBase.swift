@@ -2,7 +2,7 @@ public import Addressing
 public import Allocation
 
 /// A cluster as files recorded it: where a session on a real cluster begins.
-public struct RecordedBase: Sendable {
+public struct RecordedBase: Hashable, Sendable {
   /// The name of the plan the recording becomes.
   public var planName: String
   /// The mode the files name or show.
@@ -34,7 +34,7 @@ public struct RecordedBase: Sendable {
 
   /// The mode that carries the recording on: its own with what the files say, else the recording
   /// alone.
-  func makeMode() -> any IPAMMode {
+  public func makeMode() -> any IPAMMode {
     do { return try ownMode() } catch {
       return AsRecorded(name: mode, pools: pools, mask: length("mask"), mask6: length("mask6"))
     }
@@ -66,6 +66,14 @@ public struct RecordedBase: Sendable {
       return order
     }
     var events = try cluster.perform(.addNodes(orders))
+    for order in Self.orders(of: pods, in: cluster) {
+      events += try cluster.perform(.addPods(order))
+    }
+    return events
+  }
+
+  /// Pods as orders, one for each namespace and node, in the order of their first pods.
+  static func orders(of pods: [RecordedPod], in cluster: Cluster) -> [PodOrder] {
     var queues: [NamespacedName: [String]] = [:]
     var order: [NamespacedName] = []
     for pod in pods where !pod.isHostNetwork {
@@ -73,14 +81,11 @@ public struct RecordedBase: Sendable {
       if queues[key] == nil { order.append(key) }
       queues[key, default: []].append(pod.name.name)
     }
-    for key in order {
+    return order.map { key in
       let names = queues[key] ?? []
-      events += try cluster.perform(
-        .addPods(
-          PodOrder(
-            namespace: key.namespace, naming: .listed(names), count: names.count,
-            node: key.name.isEmpty ? nil : cluster.nodes[key.name]?.id)))
+      return PodOrder(
+        namespace: key.namespace, naming: .listed(names), count: names.count,
+        node: key.name.isEmpty ? nil : cluster.nodes[key.name]?.id)
     }
-    return events
   }
 }

@@ -19,6 +19,9 @@ extension Session {
     if case .wait(let span) = command, !pass(span) {
       return .refused("simulated time does not reach so far")
     }
+    if case .observe(let step) = command {
+      _ = pass(TimeSpan(seconds: max(0, step.elapsed - moment.time)))
+    }
     let stream = stream ?? timeline.nextStream
     var events: [[Event]] = []
     var refusal: Refusal?
@@ -29,7 +32,7 @@ extension Session {
         continue
       }
       do {
-        let happened = try moment.plans[index].cluster.carryOut(command, at: stream)
+        let happened = try moment.plans[index].carryOut(command, at: stream)
         moment.plans[index].noteFailure(in: happened, at: position + 1)
         events.append(happened)
       } catch {

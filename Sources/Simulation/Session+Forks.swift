@@ -60,12 +60,12 @@ extension Session {
   }
 
   /// Puts the history that is shown with the others.
-  private mutating func leave() {
+  mutating func leave() {
     otherForks.append(
       Fork(name: fork, moment: moment, timeline: timeline, performance: performance))
   }
 
-  private mutating func show(_ other: Fork) {
+  mutating func show(_ other: Fork) {
     fork = other.name
     moment = other.moment
     timeline = other.timeline
@@ -73,7 +73,7 @@ extension Session {
   }
 
   /// Branches off at a place; with commands that happen first, what came after it happens again.
-  private mutating func branch(
+  mutating func branch(
     _ name: String, at place: Place?, _ commands: [Command], _ watch: Watcher?
   ) -> Outcome {
     guard !forks.contains(name) else {

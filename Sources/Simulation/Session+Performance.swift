@@ -24,6 +24,7 @@ public struct Performance: Sendable {
 extension Session {
   /// Begins a workload, whose steps then happen one by one; the refusal if it cannot begin.
   public mutating func begin(_ command: Command) -> Outcome? {
+    _ = leaveLive(for: command)
     if let refusal = start(command) { return refusal }
     record.note(command, at: Place(position + 1))
     record.noteProgress(to: timeline.place)

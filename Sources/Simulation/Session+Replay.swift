@@ -79,7 +79,7 @@ extension Plan {
       events = cluster.live(past, index: step, stream: happened.stream)
     } else if command.isWorkload || isOwn(entry, at: position) {
       // What the mode refuses as a whole did not happen under it.
-      events = (try? cluster.carryOut(command, at: happened.stream)) ?? []
+      events = (try? carryOut(command, at: happened.stream)) ?? []
     }
     noteFailure(in: events, at: position + 1)
     return events

@@ -17,6 +17,8 @@ public struct Session: Sendable {
   var otherForks: [Fork] = []
   /// Everything that was done since the base, as lines of a script.
   public internal(set) var record = SessionRecord()
+  /// Whether the recorded cluster is followed while it lives.
+  public internal(set) var isLive = false
   /// What was there before the first command: a recorded cluster, or nothing.
   let base: RecordedBase?
   /// Texts with which the command just before was refused.
@@ -92,6 +94,7 @@ public struct Session: Sendable {
       return outcome
     case .expectation: return check(command)
     case .change:
+      let branched = leaveLive(for: command)
       // Whoever holds a second copy makes every addition to the history copy all of it.
       let canBeEnded = watch != nil && (command.isOfPlans || command.whole.workload != nil)
       let before = canBeEnded ? self : nil
@@ -99,7 +102,7 @@ public struct Session: Sendable {
       if case .cancelled = outcome, let before { self = before }
       // Even of what is refused a part may have happened: what is in the history counts.
       if timeline.place != start { record.note(command, at: timeline.place) }
-      return remember(outcome)
+      return remember(outcome.saying(branched))
     }
   }
 

@@ -56,8 +56,10 @@ public struct AsRecorded: IPAMMode {
       options: [])
   }
 
-  /// A recording has no memory of its own.
-  public func afresh() throws(Refusal) -> any IPAMMode { self }
+  /// The same pools with nothing given of them.
+  public func afresh() throws(Refusal) -> any IPAMMode {
+    AsRecorded(name: name, pools: pools, mask: lengths[.v4], mask6: lengths[.v6])
+  }
   /// None: nothing of a recording can be chosen.
   public var options: [ModeOption] { [] }
   /// The Kubernetes default, for nodes that do not say.
