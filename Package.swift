@@ -29,6 +29,8 @@ let bitCollections = Target.Dependency.product(
   name: "BitCollections", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
 let package = Package(
   name: "cidrscope",
   products: [.executable(name: "cidrscope", targets: ["cidrscope"])],
@@ -36,6 +38,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // The C boundary: wide ncurses as functions Swift can call, and the signal handlers, which
@@ -47,9 +50,17 @@ let package = Package(
       ],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(
+      name: "CSimdjson",
+      cxxSettings: [.treatAllWarnings(as: .error), .enableWarning("all")],
+      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .target(
       name: "CPNG",
       cSettings: [.treatAllWarnings(as: .error), .enableWarning("all")],
       linkerSettings: [.linkedLibrary("png")]),
+    .target(
+      name: "CZlib",
+      cSettings: [.treatAllWarnings(as: .error), .enableWarning("all")],
+      linkerSettings: [.linkedLibrary("z")]),
 
     // What an address is, who holds it, what one reads off it, what happens over time.
     module("Addressing"),
@@ -74,7 +85,10 @@ let package = Package(
     module("Settings", uses: ["Cartography", "Terminal", "UserFiles", yams]),
 
     // What people have and what they take away.
-    module("Importing", uses: ["Addressing", yams]),
+    module("Importing", uses: ["Addressing", "CSimdjson", yams]),
+    module("Unpacking", uses: ["Importing", "CZlib"]),
+    // What is heard of a cluster while it lives.
+    module("Watching", uses: ["Addressing", "Importing"]),
     module("Checking", uses: ["Addressing", "Importing"]),
     module(
       "Reporting",
@@ -97,7 +111,8 @@ let package = Package(
       dependencies: [
         "Addressing", "Allocation", "Measurement", "Simulation", "Cartography", "Terminal",
         "CursesTerminal", "Theming", "Picturing", "Importing", "Reporting", "Explorer",
-        "Recording", "Settings", "Sizing", "UserFiles", "Checking", "Lessons", argumentParser,
+        "Recording", "Settings", "Sizing", "UserFiles", "Checking", "Lessons", "Unpacking",
+        "Watching", argumentParser, subprocess,
       ],
       swiftSettings: strict),
 
@@ -105,7 +120,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "Addressing", "Allocation", "Simulation", "Cartography", "Reporting", "Explorer",
-        "Terminal",
+        "Terminal", "CSimdjson",
       ],
       swiftSettings: strict),
 
@@ -123,6 +138,8 @@ let package = Package(
     tests(of: "Theming", uses: ["Cartography", "Terminal"], resources: [.copy("Figures")]),
     tests(of: "Picturing", uses: ["Addressing", "Cartography", "Terminal", "Theming", "CPNG"]),
     tests(of: "Importing", uses: ["Addressing"], resources: [.copy("Fixtures")]),
+    tests(of: "Unpacking", uses: ["Importing", "CZlib"]),
+    tests(of: "Watching", uses: ["Addressing", "Importing"]),
     tests(of: "Checking", uses: ["Addressing", "Allocation", "Importing"]),
     tests(
       of: "Reporting",
@@ -146,5 +163,6 @@ let package = Package(
       dependencies: ["TestSupport", "Allocation", "Explorer", "Terminal", "Theming"],
       swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

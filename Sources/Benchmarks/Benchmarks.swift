@@ -18,6 +18,12 @@ struct Benchmarks {
         events: Int(clamping: numbers.first ?? 100_000), seeds: Array(numbers.dropFirst()) + [1])
       exit(isGood ? 0 : 1)
     }
+    if words.first == "opening" {
+      if words.dropFirst().first == "--parse", words.count == 3 {
+        exit(Opening.parse(words[2]) ? 0 : 1)
+      }
+      return Opening(words: words).run()
+    }
     FrameCost(words: words).run()
   }
 }

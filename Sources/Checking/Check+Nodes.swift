@@ -2,14 +2,6 @@ import Addressing
 import Importing
 
 extension Check {
-  /// Modes in which a node has single addresses and no block of its own.
-  private static let modesWithoutBlocks: Set<String> = [
-    "eni", "azure", "alibabacloud", "crd", "delegated-plugin",
-  ]
-
-  /// Whether a node of this cluster should hold a block.
-  var usesBlocks: Bool { !Self.modesWithoutBlocks.contains(cluster.mode ?? "") }
-
   /// Blocks that two nodes hold, wholly or in part, and blocks that no pool has.
   mutating func findBlockFaults() {
     let held = cluster.nodes.flatMap { node in node.blocks.map { (block: $0, node: node.name) } }
@@ -47,7 +39,9 @@ extension Check {
         add(
           .nodeWaiting, "node \(node.name) has an error in its status: \"\(error)\"",
           evidence: error)
-      } else if usesBlocks, node.blocks.isEmpty, !node.sources.isSubset(of: [.table, .pod]) {
+      } else if cluster.givesBlocksAtOnce, node.blocks.isEmpty,
+        !node.sources.isSubset(of: [.table, .pod, .agent])
+      {
         add(.nodeWaiting, "node \(node.name) waits for a block", evidence: node.name)
       }
       if knowsNodes, node.sources.contains(.ciliumNode), !node.sources.contains(.node),
@@ -59,6 +53,19 @@ extension Check {
           "CiliumNode \(node.name) has no Node and still holds "
             + (blocks.isEmpty ? "its name" : blocks), evidence: blocks)
       }
+    }
+  }
+
+  /// What is held for nodes and pods that are not there any more.
+  mutating func findLeaks() {
+    for leak in cluster.leaks {
+      let isOfNode = leak.owner.hasPrefix("node ")
+      let range = IPRange(leak.prefix)
+      let what = range.lower == range.upper ? "\(range.lower)" : "block \(leak.prefix)"
+      add(
+        isOfNode ? .blockOfGoneNode : .addressOfGonePod,
+        "\(what) is still held for \(leak.owner), which is gone (\(leak.holder))",
+        evidence: "\(leak.prefix)", place: ImportedPlace(file: leak.source, key: ""))
     }
   }
 
@@ -85,9 +92,11 @@ extension Check {
             evidence: "\(address)")
         }
         holders[address] = name
-        guard usesBlocks, !all.isEmpty else { continue }
+        guard cluster.usesBlocks, !all.isEmpty else { continue }
         let own = pod.node.flatMap { blocks[$0] } ?? []
         guard !own.contains(where: { $0.contains(address) }) else { continue }
+        // Calico lends addresses of other nodes' blocks when no block is left.
+        if cluster.mode == "calico", all.contains(address) { continue }
         add(
           .addressOutsideBlock,
           "\(address) of pod \(name) lies outside the block of its node \(pod.node ?? "none")"

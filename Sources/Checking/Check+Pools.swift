@@ -59,8 +59,10 @@ extension Check {
   }
 
   private mutating func findMaxPodsFaults() {
-    // Multi-pool gives a node as many blocks as it needs.
-    guard cluster.podIPPools.isEmpty, cluster.mode != "multi-pool" else { return }
+    // Multi-pool and Calico give a node as many blocks as it needs.
+    guard cluster.podIPPools.isEmpty, !["multi-pool", "calico"].contains(cluster.mode) else {
+      return
+    }
     for pool in cluster.pools {
       guard let length = pool.blockLength, length >= pool.prefix.length else { continue }
       let block = IPPrefix(pool.prefix.base, length: length)

@@ -23,6 +23,20 @@ extension Check {
     }
   }
 
+  /// Addresses of Services that are pods' too, where no file names the range they come from.
+  mutating func findServicesAmongPods() {
+    guard cluster.serviceRanges.isEmpty else { return }
+    for pool in allPools {
+      let inside = cluster.serviceAddresses.filter { pool.prefix.contains($0.address) }
+      guard let first = inside.first else { continue }
+      add(
+        .rangesOverlap,
+        "\(inside.count) addresses of Services lie in pod pool \(pool.prefix), the first "
+          + "\(first.address) of \(first.service)", evidence: "\(first.address), \(pool.prefix)",
+        place: pool.place)
+    }
+  }
+
   /// kube-controller-manager gives no node a block that the service range touches; Cilium's own
   /// operator knows of no services.
   var isSkippingServices: Bool { cluster.mode == "kubernetes" }

@@ -33,9 +33,11 @@ public struct Check: Hashable, Sendable {
     findOverlaps()
     findPoolFaults()
     findServiceFaults()
+    findServicesAmongPods()
     findBlockFaults()
     findDifferences()
     findNodeFaults()
+    findLeaks()
     findAddressFaults()
     findDistance()
     for line in report.warnings {
@@ -51,6 +53,7 @@ public struct Check: Hashable, Sendable {
   mutating func add(_ rule: Rule, _ text: String, evidence: String, place: ImportedPlace? = nil) {
     findings.append(
       Finding(
-        rule: rule, text: text, evidence: evidence, place: place, fix: rule.fix(in: cluster.mode)))
+        rule: rule, text: text.withNamesCut, evidence: evidence.withNamesCut, place: place,
+        fix: rule.fix(in: cluster.mode)))
   }
 }

@@ -19,11 +19,18 @@ extension Rule {
       mode == "kubernetes"
         ? "add the block's range to --cluster-cidr, or replace the node"
         : "delete the CiliumNode and restart its agent and pods"
-    case .blockOfGoneNode: "delete the CiliumNode that has no Node"
+    case .blockOfGoneNode:
+      mode == "calico"
+        ? "delete the node in Calico too (calicoctl delete node), which frees its blocks"
+        : "delete the CiliumNode that has no Node"
     case .nodeWaiting: "\(Self.more(mode)), or remove nodes"
     case .addressShared: "delete the pod that came later"
     case .addressOutsideBlock: "delete the pod, so that it gets an address of its node's block"
     case .podOfGoneNode: "delete the pod"
+    case .addressOfGonePod:
+      mode == "calico"
+        ? "release it: calicoctl ipam check, then calicoctl ipam release"
+        : "delete the CiliumEndpoint, and restart the agent of its node if the address stays taken"
     case .poolExhausted: "\(Self.more(mode)), before a node joins"
     case .fileWarning:
       "change the file: the sentence says what is read otherwise than it is written"
@@ -54,7 +61,8 @@ extension Rule {
     case "kubernetes":
       "make --cluster-cidr larger, around the old one, and restart kube-controller-manager"
     case "multi-pool": "add a CIDR to the CiliumPodIPPool"
-    case "eni", "azure", "alibabacloud": "add a subnet"
+    case "eni", "azure", "alibabacloud", "vpc-cni": "add a subnet"
+    case "calico": "add an IPPool"
     default: "add a CIDR to the end of the pool list and restart the operator"
     }
   }

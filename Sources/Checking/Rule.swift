@@ -32,6 +32,8 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
   case addressOutsideBlock = "address-outside-block"
   /// A pod is bound to a node that is there.
   case podOfGoneNode = "pod-of-gone-node"
+  /// An address is held for a pod that is there.
+  case addressOfGonePod = "address-of-gone-pod"
   /// One more node gets a block.
   case poolExhausted = "pool-exhausted"
   /// What a file says is read and used as written.
@@ -46,7 +48,8 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
       .nodeWaiting, .addressShared:
       .error
     case .maxPodsAboveBlock, .chartDefault, .defaultMask, .serviceRangeInPool, .podCIDRsDiffer,
-      .blockOutsidePools, .blockOfGoneNode, .addressOutsideBlock, .podOfGoneNode, .poolExhausted,
+      .blockOutsidePools, .blockOfGoneNode, .addressOutsideBlock, .podOfGoneNode, .addressOfGonePod,
+      .poolExhausted,
       .fileWarning:
       .warning
     case .distance: .note
@@ -72,6 +75,7 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .addressShared: "no two pods hold the same address"
     case .addressOutsideBlock: "a pod's address lies in its node's block"
     case .podOfGoneNode: "a pod is bound to a node that is there"
+    case .addressOfGonePod: "an address is held for a pod that is there"
     case .poolExhausted: "one more node gets a block"
     case .fileWarning: "what a file says is read and used as written"
     case .distance: "how many more nodes get a block"
@@ -97,6 +101,7 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .nodeWaiting: "cilium/cilium#41130"
     case .addressShared: "cilium/cilium#10065"
     case .addressOutsideBlock, .podOfGoneNode: "cilium/cilium#15977"
+    case .addressOfGonePod: "cilium/cilium#15977; calicoctl ipam check (87c1590)"
     case .poolExhausted, .distance: "kubernetes/kubernetes#76761; canonical/k8s-snap#1762"
     case .fileWarning: "Cilium's chart and operator, as the sentence says"
     }

@@ -27,6 +27,8 @@ extension ExplorerApp {
     case filed(FileNews)
     /// The folders of themes were read again.
     case themesRead(ThemeReading)
+    /// Something was heard of the cluster that is followed.
+    case live(LiveNews)
     /// Something outside has a line to say, such as what became of an effect.
     case announced(String)
   }

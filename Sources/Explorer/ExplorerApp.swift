@@ -39,7 +39,9 @@ public enum ExplorerApp: App {
     case .finished(let result): state.finish(result)
     case .filed(let news): state.note(news)
     case .themesRead(let reading): state.note(reading)
+    case .live(let news): state.note(news)
     }
+    state.followLive()
     state.settleLesson()
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()

@@ -24,6 +24,7 @@ public struct ImportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The one line for people, free of control characters: `nodes.json:12:5: what is wrong`.
   public var description: String {
     let place = [line, column].compactMap { $0.map(String.init) }
-    return ([source] + place).joined(separator: ":").printable + ": " + reason.printable
+    return ([source.shown] + place).joined(separator: ":").printable + ": "
+      + reason.bounded.printable
   }
 }

@@ -21,7 +21,7 @@ public struct ImportReport: Hashable, Sendable {
 
     /// The line for people: severity, file and text.
     public var description: String {
-      let place = source.map { $0.printable + ": " } ?? ""
+      let place = source.map { $0.shown + ": " } ?? ""
       return "\(severity.rawValue): \(place)\(text)"
     }
   }
@@ -36,6 +36,6 @@ public struct ImportReport: Hashable, Sendable {
   public var warnings: [Line] { lines.filter { $0.severity == .warning } }
 
   mutating func add(_ severity: Severity, _ source: String?, _ text: String) {
-    lines.append(Line(severity: severity, source: source, text: text.printable))
+    lines.append(Line(severity: severity, source: source, text: text.bounded.printable))
   }
 }

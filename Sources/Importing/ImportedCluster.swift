@@ -16,15 +16,25 @@ public struct ImportedCluster: Hashable, Sendable {
   public var podIPPools: [ImportedPodIPPool] = []
   /// The ranges that Services get addresses of, as files name them.
   public var serviceRanges: [ImportedRange] = []
+  /// The addresses that Services have, by the Services' names.
+  public var serviceAddresses: [ImportedServiceAddress] = []
   /// What the configuration says beside mode and pools.
   public var options = ImportedOptions()
   /// The nodes, earliest created first.
   public var nodes: [ImportedNode] = []
   /// The pods, those that take no address included, by namespace and name.
   public var pods: [ImportedPod] = []
+  /// Addresses and blocks whose holders are gone.
+  public var leaks: [ImportedLeak] = []
 
   /// A cluster that nothing is known of.
   public init() {}
+
+  /// Whether nodes of the mode have blocks at all, and not single addresses only.
+  public var usesBlocks: Bool { mode.map { !ModeNames.withoutBlocks.contains($0) } ?? true }
+
+  /// Whether a node has a block before its first pod; Calico's nodes claim theirs with it.
+  public var givesBlocksAtOnce: Bool { usesBlocks && mode != "calico" }
 
   /// The families that pools, blocks or pod addresses have, IPv4 first.
   public var families: [IPFamily] {

@@ -12,6 +12,8 @@ public struct ImportedNode: Hashable, Sendable {
   public var kubernetesBlocks: [IPPrefix] = []
   /// The CIDRs in `CiliumNode.spec.ipam.podCIDRs`.
   public var ciliumBlocks: [IPPrefix] = []
+  /// Calico: the blocks that have an affinity to the node.
+  public var calicoBlocks: [IPPrefix] = []
   /// The blocks that count in the cluster's mode: one of the two lists, or the pools' together.
   public var blocks: [IPPrefix] = []
   /// Multi-pool: the CIDRs held of each named pool.
@@ -62,6 +64,10 @@ extension ImportedNode {
     public static let table = Sources(rawValue: 4)
     /// A pod that is bound to it.
     public static let pod = Sources(rawValue: 8)
+    /// A Calico BlockAffinity or IPAMBlock.
+    public static let calico = Sources(rawValue: 16)
+    /// The status of the agent on it.
+    public static let agent = Sources(rawValue: 32)
   }
 
   /// The CIDRs that a node holds of one named pool.

@@ -24,6 +24,10 @@ public struct ImportedOptions: Hashable, Sendable {
   public var watermarks = Watermarks()
   /// ENI: whether whole /28 prefixes are assigned.
   public var prefixDelegation: Bool?
+  /// Calico: whether nodes use their own blocks only, and never borrow.
+  public var strictAffinity: Bool?
+  /// Calico: the most blocks a node may have.
+  public var maxBlocksPerHost: Int?
   /// Node-local: the mask sizes that new nodes take in turn; no released Cilium has this mode.
   public var nodeLocalMaskSizes: [Int] = []
   /// The time between two runs of the operator's garbage collection, as written: `5m0s`.
@@ -62,6 +66,7 @@ public struct ImportedOptions: Hashable, Sendable {
       words("pre-allocation", multiPoolPreAllocation),
       words("pre-allocate", watermarks.preAllocate), words("min-allocate", watermarks.minAllocate),
       words("max-allocate", watermarks.maxAllocate), words("prefix delegation", prefixDelegation),
+      words("strict affinity", strictAffinity), words("blocks per host at most", maxBlocksPerHost),
       masks.isEmpty ? nil : "block sizes \(masks)", words("nodes GC interval", nodesGCInterval),
     ].compactMap(\.self)
   }

@@ -13,8 +13,9 @@ struct UnknownPieces {
   private static func name(of piece: Piece) -> String {
     switch piece {
     case .table: "other tables"
+    case .status: AgentStatusText.noun.plural
     case .document(let document) where document.kind == "PartialObjectMetadata":
-      "objects of which only the metadata is there"
+      "objects of which only names are there, not even their kinds"
     case .document(let document):
       document.kind ?? (document.isObject ? "objects without a kind" : "plain values")
     }

@@ -28,8 +28,8 @@ struct Cidrscope: ParsableCommand {
       ExploreCommand.self, OpenCommand.self, RunCommand.self, SizeCommand.self, MapCommand.self,
       ModesCommand.self,
       ThemesCommand.self, ConfigCommand.self, DoctorCommand.self, ManualCommand.self,
-      CheckCommand.self, LessonCommand.self,
-    ] + NotBuilt.commands,
+      CheckCommand.self, WatchCommand.self, LessonCommand.self,
+    ],
     defaultSubcommand: ExploreCommand.self)
 
   static func main() {

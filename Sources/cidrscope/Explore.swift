@@ -20,6 +20,8 @@ struct Exploration {
   let files: FileOptions
   /// Whether standard input was data, so that keys come from the controlling terminal.
   let readsKeysFromTerminal: Bool
+  /// What is heard of a cluster while it lives.
+  var live: LiveFeed?
   /// The lessons, and the one to begin with, where somebody learns.
   var lessons: (classroom: Classroom, lesson: Lesson?)?
 }
@@ -46,6 +48,8 @@ func explore(_ exploration: Exploration) throws {
   } catch {
     throw Failure.unreadable(error.description)
   }
+  // A signal ends the program below, and must not leave what it started behind.
+  exploration.live?.close()
   // Only now is the terminal the shell's again, which wants to know of what the program died.
   switch ending {
   case .quit: break

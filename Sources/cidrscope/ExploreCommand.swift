@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explorer
+import Importing
 
 /// `cidrscope [FILE...]`: the explorer, on the demonstration cluster or on files.
 struct ExploreCommand: ParsableCommand {
@@ -17,7 +18,8 @@ struct ExploreCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Scripts or dumps; the demonstration cluster without any; - is standard input.",
+      "Scripts, dumps, folders and archives of dumps; without any the demonstration; - is "
+        + "standard input.",
       valueName: "file"),
     completion: .file())
   var files: [String] = []
@@ -36,11 +38,14 @@ struct ExploreCommand: ParsableCommand {
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open",
-    abstract: "Opens what kubectl, Cilium and Helm print as one cluster.",
+    abstract: "Opens what kubectl, Cilium, Calico and Helm print as one cluster.",
     discussion: """
-      Reads Nodes, Pods, CiliumNodes, CiliumPodIPPools, the cilium-config ConfigMap and Helm \
-      values, as JSON, YAML or kubectl's tables, in any number of files. With standard output not \
-      a terminal it prints the import report, the summary and the map as text.
+      JSON, YAML or kubectl's tables, in any number of files, folders (a sysdump, cluster-info \
+      dump) and archives (gzip, tar, zip), told apart by content. What they hold of other kinds \
+      is left out and counted. With standard output not a terminal it prints the import report, \
+      the summary and the map as text.
+
+      Read are \(Importer.kinds.joined(separator: ", ")).
       """)
 
   @OptionGroup var view: ViewOptions
@@ -48,7 +53,8 @@ struct OpenCommand: ParsableCommand {
   @OptionGroup var keeping: FileOptions
 
   @Argument(
-    help: ArgumentHelp("Files to open together; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "Files, folders and archives to open together; - is standard input.", valueName: "file"),
     completion: .file())
   var files: [String]
 

@@ -63,12 +63,20 @@ struct ExplorerRun {
         notices.count > 1 ? "\($0) (and \(notices.count - 1) more)" : $0
       })
     state.adopt(exploration.opened.origin)
+    let reported = Set(exploration.opened.report)
+    state.keep(exploration.opened.report + notices.filter { !reported.contains($0) })
+    let mailbox = mailbox
     state.capabilities = doctor.lines
     state.begin(preferences.beginning)
     state.offer(typedLines.read())
     if let view { try? state.show(view) }
     state.files.asksBeforeQuitting = preferences.isOn(.confirmQuit)
-    if let room = exploration.lessons {
+    if let feed = exploration.live {
+      state.follow(LiveView(name: feed.name))
+      feed.attach { news in
+        if let heard = LiveNews(news) { mailbox.post(.live(heard)) }
+      }
+    } else if let room = exploration.lessons {
       state.open(room.classroom, at: room.lesson)
     } else {
       desk.open(exploration.files, &state)
@@ -82,6 +90,9 @@ struct ExplorerRun {
   ) -> (next: Reader.Next, state: ExplorerApp.State) {
     var state = state
     state.isWithoutScreen = !doctor.canPlaceCursor
+    let signals = exploration.live.map { _ in SignalPipe() }
+    signals?.guardPrograms()
+    defer { signals?.close() }
     return ReaderLoop(mailbox: mailbox) { effect in
       switch effect {
       case .copy(let text):
@@ -92,7 +103,8 @@ struct ExplorerRun {
       case .journal(let order): desk.obey(order)
       case .remember(let line): typedLines.append(line)
       case .keepScore(let id, let score): LessonFile().keep(id, score)
-      case .redraw, .work, .cancel, .readThemes: break
+      case .cancel(let id): desk.cancel(id)
+      case .redraw, .work, .readThemes: break
       }
     }.run(state)
   }
@@ -143,7 +155,9 @@ struct ExplorerRun {
       // The screen draws everything anew when it is told that the program was away.
       case .redraw: kill(getpid(), SIGCONT)
       case .work(let work): workshop.begin(work)
-      case .cancel(let id): workshop.cancel(id)
+      case .cancel(let id):
+        workshop.cancel(id)
+        desk.cancel(id)
       case .readThemes: mailbox.post(.themesRead(ThemeSearch.reading))
       case .file(let request): desk.begin(request)
       case .journal(let order): desk.obey(order)

@@ -9,11 +9,6 @@ struct Failure: Error {
   /// Something that was read is not understood or cannot be read: exit code 2.
   static func unreadable(_ lines: String...) -> Failure { Failure(lines: lines, code: 2) }
 
-  /// A word of the language that nothing stands behind yet: exit code 2, never ignored.
-  static func notBuilt(_ what: String) -> Failure {
-    unreadable("\(what) is in the language but not built yet")
-  }
-
   /// What the system says of an error number, as the end of a sentence.
   static func reason(_ number: Int32) -> String {
     let text = String(cString: strerror(number))

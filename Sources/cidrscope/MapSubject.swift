@@ -54,8 +54,8 @@ struct MapSubject {
     let paths = view.options.files.isEmpty ? ["-"] : view.options.files
     var files: [(name: String, bytes: [UInt8])] = []
     for path in paths {
-      let file = try InputFile(path) { _, _ in }
-      files.append((file.name, file.bytes))
+      let file = try InputFile(path)
+      files.append((file.name, try file.bytes()))
     }
     let list: AddressList
     do throws(AddressList.Mistake) {

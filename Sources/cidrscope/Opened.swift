@@ -14,7 +14,10 @@ struct Opened {
 
   /// Opens dumps as one cluster and then executes the scripts on it, in the order given.
   init(_ paths: [String]) throws {
-    let files = try OpenedFiles(paths)
+    let progress = ProgressLine()
+    defer { progress.wipe() }
+    let files = try OpenedFiles(paths, watching: progress.watch)
+    progress.wipe()
     session = files.base
     origin = files.origin
     report = files.report
@@ -28,6 +31,13 @@ struct Opened {
   init(_ session: Session, title: String) {
     self.session = session
     origin = SessionOrigin(title: title)
+  }
+
+  /// A cluster that is followed while it lives.
+  init(following beginning: WatchBeginning) {
+    session = Session(following: beginning.opening.base)
+    origin = SessionOrigin(title: "a live cluster")
+    report = beginning.remarks.map(\.printable)
   }
 
   /// The demonstration cluster.
@@ -47,38 +57,51 @@ struct OpenedFiles {
   let origin: SessionOrigin
   private(set) var report: [String] = []
 
-  /// Reads files; dumps and scripts are told apart by content.
-  init(_ paths: [String]) throws {
-    let files = try paths.map { path in
-      try InputFile(path) { head, name in
-        guard !Script.isLikely(head) else { return }
-        do throws(ImportError) {
-          try Importer.check(head: head, of: name)
-        } catch {
-          throw Failure.unreadable(error.description)
-        }
+  /// Reads files; dumps and scripts are told apart by content, and a watcher may end it.
+  init(_ paths: [String], watching watcher: @escaping Watcher) throws {
+    var texts: [ScriptText] = []
+    var dumps: [SessionOrigin.Dump] = []
+    var reader = DumpReader(watching: watcher)
+    for path in paths {
+      if let folder = DumpFolder(path) {
+        try reader.read(folder)
+        dumps.append(
+          SessionOrigin.Dump(
+            path: Self.whole(folder.path), size: folder.size, modified: folder.modified))
+        continue
       }
-    }
-    let dumps = files.filter { !$0.isScript }
-    let scripts = files.filter(\.isScript)
-    self.scripts = try Scripts.understood(scripts)
-    base = try Self.recorded(dumps, into: &report)
-    origin = SessionOrigin(
-      dumps: dumps.map {
+      let file = try InputFile(path, watching: watcher)
+      if file.isScript {
+        texts.append(ScriptText(name: file.name, bytes: try file.bytes()))
+        continue
+      }
+      try reader.read(file)
+      dumps.append(
         SessionOrigin.Dump(
-          path: Self.whole($0.name), size: $0.bytes.count, modified: $0.modified)
-      },
-      savedFile: scripts.count == 1 && Self.isSaved(scripts[0]) ? scripts[0].name : nil,
-      title: Self.title(of: files))
+          path: Self.whole(file.name), size: file.length, modified: file.modified))
+    }
+    scripts = try Scripts.understood(texts)
+    if dumps.isEmpty {
+      base = Session()
+    } else {
+      let (cluster, findings) = try reader.finish()
+      let opening = Opening(of: cluster)
+      report = (findings.lines.map { $0.description } + opening.remarks).map(\.printable)
+      base = Session(recorded: opening.base)
+    }
+    origin = SessionOrigin(
+      dumps: dumps,
+      savedFile: texts.count == 1 && Self.isSaved(texts[0]) ? texts[0].name : nil,
+      title: Self.title(of: paths))
   }
 
   /// Whether a script is one that the program wrote, and may write over.
-  private static func isSaved(_ script: InputFile) -> Bool {
+  private static func isSaved(_ script: ScriptText) -> Bool {
     script.name != "-" && script.bytes.starts(with: Array(ExplorerApp.State.scriptSign.utf8))
   }
 
-  private static func title(of files: [InputFile]) -> String {
-    let names = files.map { $0.name == "-" ? "standard input" : $0.name }
+  private static func title(of paths: [String]) -> String {
+    let names = paths.map { $0 == "-" ? "standard input" : $0.printable }
     guard names.count > 2 else { return names.joined(separator: " and ") }
     return "\(names[0]) and \(names.count - 1) other files"
   }
@@ -88,19 +111,5 @@ struct OpenedFiles {
     guard path != "-", let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
-  }
-
-  private static func recorded(_ files: [InputFile], into report: inout [String]) throws -> Session
-  {
-    guard !files.isEmpty else { return Session() }
-    let sources = files.map { ImportSource(name: $0.name, bytes: $0.bytes) }
-    do throws(ImportError) {
-      let (cluster, findings) = try Importer.read(sources)
-      let opening = Opening(of: cluster)
-      report = (findings.lines.map { $0.description } + opening.remarks).map(\.printable)
-      return Session(recorded: opening.base)
-    } catch {
-      throw Failure.unreadable(error.description)
-    }
   }
 }

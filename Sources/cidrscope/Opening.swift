@@ -82,6 +82,10 @@ struct Opening {
       options.append(ModeOption("reserve-health", "off"))
     }
     if stated.envoyConfig == true { options.append(ModeOption("reserve-ingress", "on")) }
+    if stated.strictAffinity == true { options.append(ModeOption("strict-affinity", "on")) }
+    if let most = stated.maxBlocksPerHost {
+      options.append(ModeOption("max-blocks-per-host", String(most)))
+    }
     if let version = stated.generation.flatMap(modelledVersion) {
       options.append(ModeOption("version", version))
     }
@@ -135,7 +139,7 @@ struct Opening {
 
 extension RecordedNode {
   /// A node as its files describe it.
-  fileprivate init(_ node: ImportedNode) {
+  init(_ node: ImportedNode) {
     var order = NodeOrder(
       name: node.name, zone: node.zone, instanceType: node.instanceType, maxPods: node.maxPods)
     order.blocks = node.blocks
@@ -152,7 +156,7 @@ extension RecordedNode {
 
 extension RecordedPod {
   /// A pod as its files describe it; none for one that has ended, which holds no address.
-  fileprivate init?(_ pod: ImportedPod) {
+  init?(_ pod: ImportedPod) {
     guard !pod.isFinished else { return nil }
     self.init(
       name: NamespacedName(namespace: pod.namespace, name: pod.name), node: pod.node,

@@ -21,11 +21,21 @@ final class ProgressLine {
   }
 
   func show(_ progress: Progress) {
+    let share = progress.total > 0 ? "\(progress.done * 100 / progress.total)% " : ""
+    show(share + progress.what)
+  }
+
+  /// Shows what is told and never ends the work: Ctrl-C does.
+  func watch(_ progress: Progress) -> Bool {
+    show(progress)
+    return true
+  }
+
+  private func show(_ line: @autoclosure () -> String) {
     guard isTerminal, clock.now >= next else { return }
     next = clock.now + Self.interval
     isShown = true
-    let share = progress.done * 100 / max(1, progress.total)
-    let text = "\(share)% \(progress.what)".printable.prefix(Self.columns)
+    let text = line().printable.prefix(Self.columns)
     // Back to the first column, and the rest of the line wiped: ECMA-48 EL.
     stream.write(Array("\r\(text)\u{1B}[K".utf8))
   }

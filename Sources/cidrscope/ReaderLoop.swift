@@ -26,15 +26,23 @@ struct ReaderLoop {
         for line in answer.lines { output.writeLine(line.printable) }
         for effect in answer.effects { perform(effect) }
         guard answer.next == .line else { return (answer.next, reader.state) }
-        guard let news = news(after: answer.effects) else { break }
-        answer = reader.take(news)
+        let (heard, news) = news(after: answer.effects)
+        if !heard.isEmpty {
+          answer = reader.take(heard)
+        } else if let news {
+          answer = reader.take(news)
+        } else {
+          break
+        }
       }
     }
     return (.end, reader.state)
   }
 
-  /// What has come of something asked outside.
-  private func news(after effects: [ExplorerApp.Effect]) -> ExplorerApp.Message? {
+  /// What has come of something asked outside; before that, all that a live cluster told.
+  private func news(
+    after effects: [ExplorerApp.Effect]
+  ) -> (heard: [LiveNews], news: ExplorerApp.Message?) {
     let isAwaited = effects.contains { effect in
       if case .file = effect { true } else { false }
     }
@@ -43,7 +51,17 @@ struct ReaderLoop {
       _ = poll(&request, 1, Self.patience)
     }
     let all = mailbox.takeAll()
+    let heard = all.compactMap { message in
+      if case .live(let news) = message { news } else { nil }
+    }
+    guard heard.isEmpty else {
+      for message in all {
+        if case .live = message { continue }
+        mailbox.post(message)
+      }
+      return (heard, nil)
+    }
     for message in all.dropFirst() { mailbox.post(message) }
-    return all.first
+    return ([], all.first)
   }
 }

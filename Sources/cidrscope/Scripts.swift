@@ -2,21 +2,27 @@ import Reporting
 import Simulation
 import Sizing
 
+/// The text of a file of commands.
+struct ScriptText {
+  let name: String
+  let bytes: [UInt8]
+}
+
 /// Scripts that are read and understood as a whole before anything of them is executed.
 enum Scripts {
   /// Reads files of commands; every line that is not understood is in the failure.
   static func read(_ paths: [String]) throws -> [Script] {
-    let files = try paths.map { path in
-      try InputFile(path) { head, name in
-        // A byte no text has shows at once that this is something else.
-        if head.contains(0) { _ = try parsed(head, name) }
-      }
+    let texts = try paths.map { path in
+      let file = try InputFile(path)
+      // A byte no text has shows at once that this is something else.
+      if file.head.contains(0) { _ = try parsed(file.head, file.name) }
+      return ScriptText(name: file.name, bytes: try file.bytes())
     }
-    return try understood(files)
+    return try understood(texts)
   }
 
   /// Takes files of commands apart.
-  static func understood(_ files: [InputFile]) throws -> [Script] {
+  static func understood(_ files: [ScriptText]) throws -> [Script] {
     var scripts: [Script] = []
     var errors: [String] = []
     for file in files {

@@ -4,10 +4,13 @@ import Testing
 
 /// The sample files beside these tests.
 enum Fixture {
-  static func source(_ name: String) throws -> ImportSource {
+  static func bytes(_ name: String) throws -> [UInt8] {
     let folder = try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
-    let bytes = try Data(contentsOf: folder.appending(path: name))
-    return ImportSource(name: name, bytes: [UInt8](bytes))
+    return [UInt8](try Data(contentsOf: folder.appending(path: name)))
+  }
+
+  static func source(_ name: String) throws -> ImportSource {
+    ImportSource(name: name, bytes: try bytes(name))
   }
 
   /// Reads samples as one cluster.

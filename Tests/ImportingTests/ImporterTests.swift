@@ -39,7 +39,8 @@ struct ImporterTests {
   }
 
   @Test func `a file of nothing known is refused alone and reported among others`() throws {
-    let service = ImportSource(name: "service", text: #"{"kind":"Service","apiVersion":"v1"}"#)
+    let service = ImportSource(
+      name: "service", text: #"{"kind":"Deployment","apiVersion":"apps/v1"}"#)
     #expect(throws: ImportError.self) { try Importer.read([service]) }
     let (cluster, report) = try Importer.read([service, try Fixture.source("ciliumnodes.yaml")])
     #expect(cluster.nodes.count == 2)
@@ -47,10 +48,10 @@ struct ImporterTests {
   }
 
   @Test func `a refusal says what is there and what would be right`() {
-    let text = refusal(of: #"{"kind":"Service","apiVersion":"v1"}"#)
+    let text = refusal(of: #"{"kind":"Deployment","apiVersion":"apps/v1"}"#)
     #expect(text?.hasPrefix("input: nothing known in it") == true)
-    #expect(text?.contains("Service") == true)
-    #expect(text?.contains("Nodes") == true)
+    #expect(text?.contains("Deployment") == true)
+    #expect(text?.contains("kubectl") == true)
   }
 
   @Test(arguments: ["", " \n\t\n"])

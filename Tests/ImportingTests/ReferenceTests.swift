@@ -49,7 +49,7 @@ struct ReferenceTests {
   @Test func `pods by node are as they were counted at the recording`() throws {
     let source = try ReferenceFolder.source("kubectl-1.37/nodes_pods.json")
     let counts = try JSONDecoder().decode(
-      Counted.self, from: Data(try ReferenceFolder.source("kubectl-1.37/expected.json").bytes))
+      Counted.self, from: try ReferenceFolder.bytes("kubectl-1.37/expected.json"))
     let cluster = try Importer.read([source]).cluster
     let nodes = cluster.pods.filter(\.holdsPodAddress).compactMap(\.node)
     #expect(Dictionary(grouping: nodes, by: \.self).mapValues(\.count) == counts.perNode)
@@ -103,16 +103,19 @@ enum ReferenceFolder {
     return FileManager.default.fileExists(atPath: manifest.path) ? folder : nil
   }
 
+  static func bytes(_ file: String) throws -> Data {
+    try Data(contentsOf: try #require(data).appending(path: file))
+  }
+
   static func source(_ file: String) throws -> ImportSource {
-    let folder = try #require(data)
-    let bytes = try Data(contentsOf: folder.appending(path: file))
-    return ImportSource(
-      name: file.split(separator: "/").last.map(String.init) ?? file, bytes: [UInt8](bytes))
+    ImportSource(
+      name: file.split(separator: "/").last.map(String.init) ?? file,
+      bytes: [UInt8](try bytes(file)))
   }
 
   /// The files listed, without the head of the list.
   static func manifest() throws -> [String] {
-    let text = String(decoding: try source("MANIFEST.tsv").bytes, as: UTF8.self)
+    let text = String(decoding: try bytes("MANIFEST.tsv"), as: UTF8.self)
     return text.split(separator: "\n").dropFirst()
       .compactMap { $0.split(separator: "\t").first.map(String.init) }
   }

@@ -11,13 +11,6 @@ import Testing
     #expect(run.output.contains("10.0.0.0/17, Hilbert; a pixel is a /"))
   }
 
-  @Test(arguments: ["watch"])
-  func `refuses subcommands that are not built by name`(name: String) throws {
-    let run = try Program.run([name, "anything", "--at=all"])
-    #expect(run.status == 2)
-    #expect(run.errors == "subcommand \(name) is in the language but not built yet\n")
-  }
-
   @Test(arguments: [["run", "--bogus", "x"], ["run"], ["--bogus"], ["map", "--size", "big"]])
   func `leaves unknown options to the parser's exit code`(arguments: [String]) throws {
     #expect(try Program.run(arguments).status == 64)
@@ -28,10 +21,9 @@ import Testing
     #expect(help.status == 0)
     let listed = help.output.split(separator: "\n").filter { $0.hasPrefix("  ") }
       .compactMap { $0.split(separator: " ").first.map(String.init) }
-    for name in ["explore", "open", "run", "map", "modes", "themes", "config", "doctor"] {
+    for name in ["explore", "open", "run", "map", "modes", "themes", "config", "doctor", "watch"] {
       #expect(listed.contains(name))
     }
-    #expect(!help.output.contains("watch"))
     #expect(help.output.contains("Exit codes: 0 all went well"))
   }
 

@@ -9,7 +9,7 @@ import Testing
 
   static let subcommands = [
     "", "explore", "open", "run", "size", "map", "modes", "themes", "config", "doctor", "manual",
-    "check", "lesson",
+    "check", "watch", "lesson",
   ]
 
   @Test(arguments: subcommands)

@@ -107,12 +107,12 @@ import Testing
     #expect(try refusal("{\"kind\":\"List\",\"items\":[{\"kind\":\"Node\",").hasPrefix("-:1:"))
   }
 
-  @Test func `that is empty or a folder is refused`() throws {
+  @Test func `that is empty, or a folder that is, is refused`() throws {
     #expect(try refusal("") == "-: is empty; expected a script or a dump\n")
     let folder = try ScratchFolder()
     let run = try Program.run(["open", folder.path])
     #expect(run.status == 2)
-    #expect(run.errors == "\(folder.path): is a folder; expected a file or -\n")
+    #expect(run.errors == "\(folder.path): is a folder without files to read\n")
   }
 
   @Test(arguments: ["open", "run"])

@@ -86,6 +86,11 @@ extension Painter {
       (cluster.mode.about.name, Role.title),
       ("\(shown) in \(units.joined(separator: " "))", Role.header),
     ]
+    if let live = state.live {
+      let role: Role = live.signal.state == .live ? .header : .error
+      let fork = state.session.fork == Session.trunk ? nil : state.session.fork
+      left.insert((live.words(inFork: fork, isUnicode: look.isUnicode), role), at: 0)
+    }
     left.append(("nodes \(Figure.grouped(cluster.nodes.count))", .header))
     left.append(("pods \(Figure.grouped(cluster.pods.count))", .header))
     if tallies.nodesFailed > 0 {

@@ -36,6 +36,10 @@ extension ExplorerApp.State {
 
   /// Saves to the file it was saved to before, or asks for one.
   mutating func save(isForced: Bool = false, then follow: SessionFiles.FollowUp? = nil) {
+    guard !session.isLive else {
+      notice = Notice(.error, Self.cannotSaveLive)
+      return
+    }
     if let path = files.origin.savedFile {
       save(to: path, isForced: isForced, then: follow)
     } else {
@@ -46,11 +50,19 @@ extension ExplorerApp.State {
   mutating func save(
     to path: String, isForced: Bool, then follow: SessionFiles.FollowUp? = nil
   ) {
+    guard !session.isLive else {
+      notice = Notice(.error, Self.cannotSaveLive)
+      return
+    }
     files.pending = SessionFiles.Saved(session)
     request(
       .save(path: path, text: scriptText(for: path), isForced: isForced), what: "saving \(path)",
       then: follow)
   }
+
+  /// A script is what somebody did; a live history is what was seen.
+  static let cannotSaveLive =
+    "a live history is no script that could be executed again; what shows can be exported"
 
   private mutating func noteSaved(to path: String, _ follow: SessionFiles.FollowUp?) {
     if let pending = files.pending { files.saved = pending }

@@ -7,7 +7,8 @@ extension ExplorerApp.State {
   /// before, so that it needs nothing else but the dumps the session was opened on.
   mutating func keepJournal() {
     // What is made in a lesson is kept as its score; it begins the same every time.
-    guard classroom == nil else { return }
+    // What was seen of a live cluster is no line that could be read back.
+    guard classroom == nil, live == nil else { return }
     let lines = session.record.lines
     guard let old = files.journaled else {
       guard lines.dropFirst(files.saved.lineCount).contains(where: { !$0.isMove }) else { return }
@@ -36,6 +37,8 @@ extension ExplorerApp.State {
   /// Commands that would be lost if the program ended now.
   var unsavedCount: Int {
     let saved = files.saved
+    // Nobody can be asked to save what cannot be saved.
+    guard !session.isLive else { return 0 }
     let record = session.record
     // Of branches the way to here says too little.
     guard record.forkings == saved.forkings else {

@@ -11,6 +11,15 @@ extension ExplorerApp.State {
     messages.removeFirst(max(0, messages.count - Self.messageLimit))
   }
 
+  /// Keeps what was told before there was a screen, such as the report on files.
+  public mutating func keep(_ lines: [String]) {
+    // The latest is shown first, and a report is read from its beginning.
+    messages += lines.reversed().map {
+      Notice($0.hasPrefix("warning") ? .warning : .plain, $0)
+    }
+    messages.removeFirst(max(0, messages.count - Self.messageLimit))
+  }
+
   /// Shows what was told, the latest first, each in as many lines as it takes.
   mutating func openMessages() {
     guard !messages.isEmpty else {

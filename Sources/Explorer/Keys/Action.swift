@@ -88,6 +88,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
   case nextMark = "next-mark"
   case firstRefusal = "first-refusal"
   case scrub, inspect
+  case followLive = "follow-live"
 
   // What there is to know.
   case describe, why
@@ -147,7 +148,7 @@ extension Action {
       .dropPlan, .previews, .annotate:
       .change
     case .play, .step, .stepBack, .slower, .faster, .cancel, .workloads, .previousMark, .nextMark,
-      .firstRefusal, .scrub, .inspect:
+      .firstRefusal, .scrub, .inspect, .followLive:
       .time
     case .plots, .forecast, .caps, .describe, .why, .whyRefused, .read, .copy, .copyView, .help,
       .quit, .save, .openFile, .export, .glossary, .messages, .hintsLeft, .hintsRight,

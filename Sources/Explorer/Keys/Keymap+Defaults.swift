@@ -111,6 +111,7 @@ extension Keymap {
       .previousMark, "(", "the mark before: a refusal, a change of mode or pool, the beginning"),
     Entry(.nextMark, ")", "the next mark, or the end"),
     Entry(.scrub, "s", "move along the history: arrows, Home, End; Enter stays, Esc goes back"),
+    Entry(.followLive, "<A-w>", "the newest moment of the live cluster, out of the past or a fork"),
     Entry(.inspect, "E", "inspect the step that led to here: who asked, what came of it, why"),
 
     Entry(.plots, "o", "figures over time, on the whole screen"),

@@ -166,6 +166,17 @@ public struct Reader: Sendable {
     return answer
   }
 
+  /// Takes what a live cluster told since the line before, and says what it has come to.
+  public mutating func take(_ heard: [LiveNews]) -> Answer {
+    var answer = Answer()
+    // It was read out already.
+    state.notice = nil
+    let before = ReaderMoment(state)
+    for news in heard { deliver(.live(news), &answer) }
+    report(since: before, isAsked: false, &answer)
+    return answer
+  }
+
   private mutating func send(_ message: ExplorerApp.Message, _ answer: inout Answer) {
     let before = ReaderMoment(state)
     deliver(message, &answer)

@@ -118,6 +118,8 @@ extension ExplorerApp {
     var workCount = 0
     /// Where the session is kept, and what of it is not.
     public var files: SessionFiles
+    /// The cluster that is followed, where one is.
+    public internal(set) var live: LiveView?
     /// The lessons, where somebody learns.
     public internal(set) var classroom: Classroom?
     /// What the world outside is asked for, until the update is over.
@@ -195,10 +197,19 @@ struct Notice: Hashable, Sendable {
 
   let kind: Kind
   let text: String
+  /// Whether it tells what happened in a live cluster, which the next such news may replace.
+  let isOfLife: Bool
 
   init(_ kind: Kind, _ text: String) {
     self.kind = kind
     self.text = text
+    isOfLife = false
+  }
+
+  init(ofLife text: String) {
+    kind = .plain
+    self.text = text
+    isOfLife = true
   }
 }
 

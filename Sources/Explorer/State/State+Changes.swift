@@ -6,6 +6,7 @@ import Terminal
 
 extension ExplorerApp.State {
   mutating func takeChange(_ action: Action, _ times: Int) {
+    let forkBefore = session.fork
     switch action {
     case .addNode: addNodes(times)
     case .addPod: addPods(times)
@@ -21,6 +22,11 @@ extension ExplorerApp.State {
     case .previews: switchPreviews()
     case .annotate: askForAnnotation()
     default: preconditionFailure("\(action) changes nothing")
+    }
+    if session.isLive, session.fork != forkBefore, let told = notice, told.kind != .error,
+      !told.text.hasPrefix("fork ")
+    {
+      notice = Notice(told.kind, "fork \(session.fork): \(told.text)")
     }
     // A notice of the key's own says it too.
     if let rest = brokenOff, let told = notice, told.kind != .error, !told.text.contains(rest) {

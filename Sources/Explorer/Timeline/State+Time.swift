@@ -13,6 +13,7 @@ extension ExplorerApp.State {
     case .firstRefusal: goToFirstRefusal()
     case .scrub: beginScrubbing()
     case .inspect: openInspector()
+    case .followLive: goLive()
     default: preconditionFailure("\(action) has nothing to do with time")
     }
   }

@@ -14,11 +14,13 @@ protocol Artefact: Sendable {
 enum Piece {
   case document(Document)
   case table(TextTable)
+  case status(AgentStatus)
 
   var source: String {
     switch self {
     case .document(let document): document.source
     case .table(let table): table.source
+    case .status(let status): status.source
     }
   }
 }

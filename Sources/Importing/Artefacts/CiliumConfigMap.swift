@@ -17,6 +17,7 @@ enum CiliumConfigMap: DocumentArtefact {
     let object: Object = try document.decode()
     let values = (object.data ?? [:]).compactMapValues { $0 }
     guard !document.isDeleted else { return }
+    draft.ciliumConfig = values.mapValues(\.text)
     var configuration = Configuration(
       source: document.source, title: "ConfigMap \(object.metadata?.name?.text ?? "cilium-config")",
       rank: .configMap)

@@ -56,7 +56,8 @@ enum HelmValues: DocumentArtefact {
     var value: LooseValue?
     try? YAMLReader(source: "", yaml: yaml).read { (text) throws(ImportError) in
       let whole = Document(
-        text: text, range: 0..<text.json.count, path: [], kind: nil, apiVersion: nil)
+        text: text, element: try text.parsed(by: JSONParser()), way: [], kind: nil,
+        apiVersion: nil)
       value = value ?? (try? whole.decode(LooseValue.self))
     }
     return value

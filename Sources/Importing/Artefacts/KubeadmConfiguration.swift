@@ -13,44 +13,24 @@ enum KubeadmConfiguration: DocumentArtefact {
   static func read(_ document: Document, into draft: inout ClusterDraft) throws(ImportError) {
     let object: Object = try document.decode()
     let networking = [PathStep.key("networking")]
-    let services = networking + [.key("serviceSubnet")]
-    for text in list(object.networking?.serviceSubnet) {
-      let prefix = try document.prefix(
-        text, at: services, of: "serviceSubnet", remarks: &draft.remarks)
-      guard let prefix else { continue }
-      draft.serviceRanges.append(
-        ImportedRange(prefix: prefix, name: "service range", place: document.place(of: services)))
-    }
-    let pods = list(object.networking?.podSubnet)
-    guard !pods.isEmpty else { return }
-    var configuration = Configuration(
-      source: document.source, title: "kubeadm ClusterConfiguration", rank: .controlPlane)
-    configuration.mode = "kubernetes"
-    configuration.evidence =
-      "kubeadm gives kube-controller-manager the pod subnet of \(document.source)"
-    let arguments = object.controllerManager?.extraArgs
+    var settings = ControlPlaneSettings(
+      title: "kubeadm ClusterConfiguration",
+      evidence: "kubeadm gives kube-controller-manager the pod subnet of \(document.source)",
+      podsKey: "podSubnet")
+    settings.services = ControlPlaneSettings.list(
+      object.networking?.serviceSubnet?.text, at: networking + [.key("serviceSubnet")])
+    settings.podCIDRs = ControlPlaneSettings.list(
+      object.networking?.podSubnet?.text, at: networking + [.key("podSubnet")])
     for family in IPFamily.allCases {
-      let own = pods.filter { $0.contains(":") == (family == .v6) }
-      // kube-controller-manager 1.36, `nodeipam/config/v1alpha1/defaults.go`: 24 and 64.
-      var settings = PoolSettings(
-        family: family, entries: own.map { ($0, []) }, listPath: networking + [.key("podSubnet")],
-        mask: nil, maskPath: [], defaultMask: family == .v4 ? 24 : 64, origin: .configured)
       let flags = ["node-cidr-mask-size-\(family == .v4 ? "ipv4" : "ipv6")", "node-cidr-mask-size"]
-      for flag in flags {
-        guard let found = argument(flag, in: arguments) else { continue }
-        settings.mask = found.value
-        settings.maskPath = [.key("controllerManager"), .key("extraArgs")] + found.path
-        break
+      let found = flags.lazy.compactMap {
+        argument($0, in: object.controllerManager?.extraArgs)
+      }.first
+      settings.masks[family] = found.map {
+        ($0.value.text, [.key("controllerManager"), .key("extraArgs")] + $0.path)
       }
-      configuration.pools += try settings.pools(
-        in: document, of: "podSubnet", remarks: &draft.remarks)
     }
-    draft.configurations.append(configuration)
-  }
-
-  /// Subnets with commas between, one of each family.
-  private static func list(_ text: FlexibleText?) -> [String] {
-    (text?.text ?? "").split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    try settings.apply(document, to: &draft)
   }
 
   /// An argument by its name, of a map or of a list of names and values; of several the last counts.

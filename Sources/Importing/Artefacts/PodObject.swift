@@ -29,6 +29,9 @@ enum PodObject: DocumentArtefact {
       $0.isRedacted ? nil : document.address($0, of: owner, remarks: &draft.remarks)
     }
     draft.add(pod, from: document)
+    if ControlPlaneFlags.mayBe(namespace: namespace, name: name) {
+      try ControlPlaneFlags.read(document, into: &draft)
+    }
   }
 }
 

@@ -8,7 +8,9 @@ enum ModeNames {
   static let withPools = ["cluster-pool", "cluster-pool-v2beta", "node-local"]
 
   /// The modes in which a node has no block of its own, only addresses.
-  static let withoutBlocks = ["eni", "azure", "alibabacloud", "crd", "delegated-plugin"]
+  static let withoutBlocks = [
+    "eni", "azure", "alibabacloud", "crd", "delegated-plugin", "vpc-cni",
+  ]
 
   /// Says so if a mode is none that any Cilium has, or only had once.
   static func remark(on mode: String, in source: String, remarks: inout Remarks) {

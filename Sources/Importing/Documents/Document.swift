@@ -1,12 +1,12 @@
-import Foundation
-
 /// One object of a file: a Node, a Pod, a ConfigMap, a values file; what a kind of artefact reads.
+///
+/// It lives while it is being read: its value lies in the parser's memory.
 struct Document {
   let text: DocumentText
-  /// Where in `text.json` the object lies.
-  let range: Range<Int>
-  /// The way from the root of the file's document to this object.
-  let path: [PathStep]
+  /// The parsed object.
+  let element: JSONElement
+  /// The way from the text's own value to this object.
+  let way: [PathStep]
   /// `kind`, or what the list around it implies; nil for a values file.
   let kind: String?
   let apiVersion: String?
@@ -17,13 +17,16 @@ struct Document {
 
   var source: String { text.source }
 
+  /// The way from the root of the file's document to this object.
+  var path: [PathStep] { text.path + way }
+
   /// Whether it is an object and no list or scalar.
-  var isObject: Bool { text.json[range].first == UInt8(ascii: "{") }
+  var isObject: Bool { element.kind == .object }
 
   /// Decodes the object, and says file, line, column and field of what does not fit.
   func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws(ImportError) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: Data(text.json[range]))
+      return try Value(from: JSONElementDecoder(element: element))
     } catch let error as DecodingError {
       let (keys, reason) = error.placeAndReason
       let path = [PathStep](keys)
@@ -35,7 +38,7 @@ struct Document {
 
   /// What the value at a path is, for saying what was found.
   private func shape(at field: [PathStep]) -> String {
-    switch text.json[text.offset(of: field, from: range.lowerBound)] {
+    switch text.firstByte(of: way + field) {
     case UInt8(ascii: "{"): "an object"
     case UInt8(ascii: "["): "a list"
     case UInt8(ascii: "\""): "a text"
@@ -53,11 +56,7 @@ struct Document {
   }
 
   /// Line and column in the file of the value at a path below this object.
-  func position(of field: [PathStep]) -> TextPosition? {
-    text.yaml == nil
-      ? text.position(of: field, from: range.lowerBound)
-      : text.position(of: path + field, from: 0)
-  }
+  func position(of field: [PathStep]) -> TextPosition? { text.position(of: way + field) }
 }
 
 extension DecodingError {

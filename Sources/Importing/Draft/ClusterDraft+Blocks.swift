@@ -2,14 +2,20 @@ import Addressing
 
 extension ClusterDraft {
   /// Sets the blocks that the mode hands out; CIDRs that it does not use are none of its own.
-  mutating func chooseBlocks(of cluster: inout ImportedCluster) {
-    let hasCiliumBlocks = cluster.nodes.contains { !$0.ciliumBlocks.isEmpty }
+  ///
+  /// Where the nodes are only some of the cluster's, it has to be said whether any has a CiliumNode
+  /// with blocks.
+  mutating func chooseBlocks(
+    of cluster: inout ImportedCluster, hasCiliumBlocks told: Bool? = nil
+  ) {
+    let hasCiliumBlocks = told ?? cluster.nodes.contains { !$0.ciliumBlocks.isEmpty }
     for index in cluster.nodes.indices {
       let node = cluster.nodes[index]
       cluster.nodes[index].blocks =
         switch cluster.mode {
         case "multi-pool": node.allocatedPools.flatMap(\.prefixes)
         case let mode? where ModeNames.withoutBlocks.contains(mode): []
+        case "calico" where !calico.isEmpty: node.calicoBlocks
         case "kubernetes": node.kubernetesBlocks.isEmpty ? node.ciliumBlocks : node.kubernetesBlocks
         case _ where hasCiliumBlocks:
           node.ciliumBlocks

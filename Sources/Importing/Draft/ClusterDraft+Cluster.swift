@@ -11,7 +11,11 @@ extension ClusterDraft {
     }
     let configuration = chosenConfiguration()
     cluster.options = configuration?.options ?? ImportedOptions()
-    cluster.serviceRanges = serviceRanges
+    // The API server and the controller manager are told the same range.
+    for range in serviceRanges
+    where !cluster.serviceRanges.contains(where: { $0.prefix == range.prefix }) {
+      cluster.serviceRanges.append(range)
+    }
     let plane = configurations.last { $0.rank == .controlPlane }
     (cluster.mode, cluster.modeEvidence) = mode(of: cluster.nodes, configuration, else: plane)
     cluster.pools = configuration?.pools ?? []
@@ -19,7 +23,22 @@ extension ClusterDraft {
     // The operator creates the pools that are not there, and leaves those that are.
     let missing = (configuration?.podIPPools ?? []).filter { podIPPools[$0.name] == nil }
     cluster.podIPPools = (cluster.podIPPools + missing).sorted { $0.name < $1.name }
+    for name in nodeConfigs.keys.sorted() {
+      nodeConfigs[name]?.tell(beside: ciliumConfig, to: &remarks)
+    }
+    if cluster.mode == "vpc-cni" { cluster.options.prefixDelegation = amazon.prefixDelegation }
+    if cluster.mode == "calico" {
+      if cluster.pools.isEmpty { cluster.pools = calico.poolList }
+      cluster.options.strictAffinity = calico.strictAffinity
+      cluster.options.maxBlocksPerHost = calico.maxBlocksPerHost
+    }
+    join(calicoBlocksTo: &cluster)
     chooseBlocks(of: &cluster)
+    join(calicoAddressesTo: &cluster)
+    let allocations = join(agentsTo: &cluster)
+    join(endpoints, to: &cluster)
+    join(allocations, to: &cluster)
+    join(servicesTo: &cluster)
     resolveNetworks(of: &cluster)
     if cluster.pools.isEmpty { cluster.pools = PoolInference(cluster).pools }
     tellShortages(in: cluster)

@@ -8,13 +8,22 @@ extension ClusterDraft {
   ) -> (mode: String?, evidence: String) {
     if let configuration, let mode = configuration.mode { return (mode, configuration.evidence) }
     if let shown = modeShown(by: nodes) { return shown }
+    if let mode = agents.lazy.compactMap(\.mode).first {
+      return (mode, "an agent's cilium status words it as this mode does")
+    }
     if let plane, let mode = plane.mode { return (mode, plane.evidence) }
     return (nil, ImportedCluster().modeEvidence)
   }
 
   private func modeShown(by nodes: [ImportedNode]) -> (mode: String?, evidence: String)? {
+    if !calico.isEmpty, nodes.allSatisfy(\.ciliumBlocks.isEmpty) {
+      return ("calico", "there are Calico's IPPools or blocks and no CiliumNode has a block")
+    }
     if nodes.contains(where: { !$0.allocatedPools.isEmpty }) {
       return ("multi-pool", "CiliumNodes hold CIDRs of named pools (spec.ipam.pools.allocated)")
+    }
+    if let evidence = amazon.evidence, nodes.allSatisfy(\.ciliumBlocks.isEmpty) {
+      return ("vpc-cni", evidence)
     }
     if !podIPPools.isEmpty, nodes.allSatisfy(\.ciliumBlocks.isEmpty) {
       return ("multi-pool", "there are CiliumPodIPPools, which only multi-pool reads")

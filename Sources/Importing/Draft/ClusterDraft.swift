@@ -20,6 +20,20 @@ struct ClusterDraft {
   /// Pods known from a table only, which any object knows better.
   private var podsFromTables: Set<PodKey> = []
   var podIPPools: [String: ImportedPodIPPool] = [:]
+  /// The addresses of Services, by namespace and name.
+  var services: [String: ServiceFacts] = [:]
+  /// What Amazon's objects say.
+  var amazon = AmazonFacts()
+  /// What some nodes have otherwise, by the object's name.
+  var nodeConfigs: [String: NodeConfigFacts] = [:]
+  /// The texts of `cilium-config`.
+  var ciliumConfig: [String: String] = [:]
+  /// What Calico's objects say.
+  var calico = CalicoFacts()
+  /// What CiliumEndpoints say of pods.
+  var endpoints: [PodKey: EndpointFacts] = [:]
+  /// What agents say of themselves, in the order read.
+  var agents: [AgentStatus] = []
   /// What the configuration files say, in the order read.
   var configurations: [Configuration] = []
   /// What Services get addresses of, in the order read.
@@ -50,9 +64,14 @@ struct ClusterDraft {
       }
       pods[place] = pod
     } else {
-      podPlaces[key] = pods.count
-      pods.append(pod)
+      add(new: pod)
     }
+  }
+
+  /// Adds a pod that nothing has told of before.
+  mutating func add(new pod: ImportedPod) {
+    podPlaces[PodKey(namespace: pod.namespace, name: pod.name)] = pods.count
+    pods.append(pod)
   }
 
   /// Adds a pod of a table row, unless an object has told more of it.
@@ -86,6 +105,12 @@ struct ClusterDraft {
 
   /// Says so when a name could move a cursor; the name itself is kept as it is.
   mutating func checkName(_ name: String, of kind: String, in source: String) {
+    if name.unicodeScalars.count > String.longestNameOfObject {
+      remarks.add(
+        .warning, source,
+        "\(kind) names longer than the \(String.longestNameOfObject) characters that Kubernetes "
+          + "allows, kept", of: name.quoted)
+    }
     guard name.unicodeScalars.contains(where: \.isControl) else { return }
     remarks.add(.warning, source, "\(kind) names with control characters, kept", of: name.quoted)
   }

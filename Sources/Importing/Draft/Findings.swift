@@ -9,17 +9,20 @@ struct Findings {
     tellOverlaps(&remarks)
     tellPods(&remarks)
     tellAddresses(&remarks)
-  }
-
-  private var usesBlocks: Bool {
-    cluster.mode.map { !ModeNames.withoutBlocks.contains($0) } ?? true
+    for leak in cluster.leaks {
+      remarks.add(
+        .warning, nil, "addresses and blocks still held for what is gone",
+        of: "\(leak.prefix) for \(leak.owner) by \(leak.holder)")
+    }
   }
 
   private func tellNodes(_ remarks: inout Remarks) {
     for node in cluster.nodes {
       if node.sources == .pod {
         remarks.add(.note, nil, "nodes known only from the pods on them", of: node.name)
-      } else if node.blocks.isEmpty, usesBlocks, !node.sources.isSubset(of: [.table, .pod]) {
+      } else if node.blocks.isEmpty, cluster.givesBlocksAtOnce,
+        !node.sources.isSubset(of: [.table, .pod, .agent])
+      {
         remarks.add(.warning, nil, "nodes without a block", of: node.name)
       }
       if let error = node.operatorError {
@@ -88,12 +91,19 @@ struct Findings {
             of: "\(address) of \(other.namespace)/\(other.name) and \(pod.namespace)/\(pod.name)")
         }
         holders[address] = index
-        guard !all.isEmpty, usesBlocks else { continue }
+        guard !all.isEmpty, cluster.usesBlocks else { continue }
         let own = pod.node.flatMap { blocks[$0] } ?? []
         if own.contains(where: { $0.contains(address) }) { continue }
+        let isOfAnother = all.contains(address)
+        // Calico lends addresses of other nodes' blocks when no block is left.
+        if isOfAnother, cluster.mode == "calico" {
+          remarks.add(
+            .note, nil, "addresses borrowed from another node's block",
+            of: "\(address) of \(pod.namespace)/\(pod.name)")
+          continue
+        }
         let text =
-          all.contains(address)
-          ? "addresses in another node's block" : "addresses outside every block"
+          isOfAnother ? "addresses in another node's block" : "addresses outside every block"
         remarks.add(
           .warning, nil, text, of: "\(address) of \(pod.namespace)/\(pod.name)")
       }

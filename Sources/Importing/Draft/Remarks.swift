@@ -20,7 +20,7 @@ struct Remarks {
     if found[key] == nil { order.append(key) }
     found[key, default: (0, [])].count += 1
     if let example, found[key]?.examples.count ?? 0 < Self.examples {
-      found[key]?.examples.append(example)
+      found[key]?.examples.append(example.shown)
     }
   }
 

@@ -16,7 +16,7 @@ extension JSONScanner {
         offset += 1
       }
     }
-    let from = TextPosition(of: start, in: bytes)
+    let from = place(of: start)
     throw JSONFault(
       offset: offset,
       problem: "the JSON text ends inside the string begun at \(from.line):\(from.column)")
@@ -70,6 +70,26 @@ extension JSONScanner {
       }
       try skipDigits()
     }
+  }
+
+  /// The offset of the first number, if any, that a double cannot hold.
+  func firstVastNumber() -> Int? {
+    var walk = JSONScanner(bytes)
+    while walk.offset < bytes.count {
+      switch bytes[walk.offset] {
+      case UInt8(ascii: "\""):
+        guard (try? walk.skipString()) != nil else { return nil }
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let start = walk.offset
+        guard (try? walk.skipNumber()) != nil else { return nil }
+        let text = String(decoding: bytes[start..<walk.offset], as: UTF8.self)
+        let isWhole = !text.contains { ".eE".contains($0) }
+        let fits = isWhole ? Int64(text) != nil || UInt64(text) != nil : Double(text)?.isFinite
+        if fits != true { return start }
+      default: walk.offset += 1
+      }
+    }
+    return nil
   }
 
   private mutating func skipDigits() throws(JSONFault) {

@@ -1,14 +1,12 @@
 /// Walks JSON text and checks its grammar (RFC 8259) without building values.
 ///
-/// Foundation decodes the objects. This walk exists for what its decoder cannot do: find where an
-/// object of a list begins and ends, so that a dump of a gigabyte is decoded one object at a time,
-/// and say line and column of any value.
+/// simdjson parses the objects. This walk exists for what it does not say: what is wrong with a text
+/// it refused, and where in the file a value lies that an error is about.
 struct JSONScanner {
-  /// Foundation's decoder refuses what is nested deeper than 512.
-  static let deepest = 500
-
   let bytes: [UInt8]
   var offset: Int
+  /// An offset of `bytes` and the place in the file that it stands for.
+  var begin = (offset: 0, place: TextPosition(line: 1, column: 1))
   private var depth = 0
 
   init(_ bytes: [UInt8], at offset: Int = 0) {
@@ -85,8 +83,8 @@ struct JSONScanner {
   private mutating func open(_ bracket: UInt8, as what: String) throws(JSONFault) {
     guard peek() == bracket else { throw unexpected(what) }
     depth += 1
-    guard depth <= Self.deepest else {
-      throw JSONFault(offset: offset, problem: "nested deeper than \(Self.deepest) levels")
+    guard depth <= JSONParser.deepest else {
+      throw JSONFault(offset: offset, problem: "nested deeper than \(JSONParser.deepest) levels")
     }
     offset += 1
   }
@@ -107,6 +105,13 @@ struct JSONScanner {
       return false
     default:
       throw unexpected("',' or '\(Unicode.Scalar(bracket))'")
+    }
+  }
+
+  /// The line and column in the file of an offset.
+  func place(of offset: Int) -> TextPosition {
+    bytes.withUnsafeBufferPointer {
+      begin.place.moved(over: UnsafeBufferPointer(rebasing: $0[begin.offset..<offset]))
     }
   }
 

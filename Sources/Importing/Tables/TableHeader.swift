@@ -9,6 +9,8 @@ struct TableHeader {
   let starts: [Int]
   /// What stands left of the first column.
   let margin: [UInt8]
+  /// Whether single tabs end the cells, as where a spreadsheet or a page was copied.
+  private let isTabbed: Bool
 
   /// Reads a line as a header, or answers nil if it is none.
   init?(_ line: ArraySlice<UInt8>) {
@@ -21,14 +23,23 @@ struct TableHeader {
       columns.append(name)
       starts.append(cell.lowerBound - start)
     }
-    guard columns.count >= 2, columns.contains("NAME") else { return nil }
+    let isOfEvents = columns.contains("REASON") && columns.contains("MESSAGE")
+    guard columns.count >= 2, columns.contains("NAME") || isOfEvents else { return nil }
     self.columns = columns
     self.starts = starts
     margin = Array(line[..<start])
+    let words = line[start...].split(
+      separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+    isTabbed = words.count == columns.count
   }
 
+  /// `kubectl get events` has no column of names.
   private static func start(in line: ArraySlice<UInt8>) -> Int? {
-    let word = Array("NAME".utf8)
+    start(of: "NAME", in: line) ?? start(of: "LAST SEEN", in: line)
+  }
+
+  private static func start(of word: String, in line: ArraySlice<UInt8>) -> Int? {
+    let word = Array(word.utf8)
     var rest = line
     while let found = rest.firstIndex(of: word[0]) {
       let isWord = found == line.startIndex || line[found - 1].isBlank
@@ -57,7 +68,16 @@ struct TableHeader {
     var line = line
     if !margin.isEmpty, line.starts(with: margin) { line = line.dropFirst(margin.count) }
     guard let first = line.first, !first.isBlank else { return nil }
+    if isTabbed, let cells = tabbed(line) { return cells }
     return aligned(line) ?? cut(line)
+  }
+
+  /// Empty cells at the end may lack their tabs.
+  private func tabbed(_ line: ArraySlice<UInt8>) -> [String]? {
+    let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self).trimmed }
+    guard cells.count >= 2, cells.count <= columns.count else { return nil }
+    return cells + [String](repeating: "", count: columns.count - cells.count)
   }
 
   private func aligned(_ line: ArraySlice<UInt8>) -> [String]? {

@@ -3,22 +3,30 @@ enum PromptLines {
   /// The same bytes with prompt lines at the head and the tail blanked out, so that places hold.
   static func blankedOut(in bytes: [UInt8]) -> [UInt8] {
     var result = bytes
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-      let line = bytes[start..<end]
-      guard line.allSatisfy(\.isBlank) || isPrompt(line) else { break }
-      for index in line.indices where !line[index].isBlank { result[index] = UInt8(ascii: " ") }
-      start = min(end + 1, bytes.endIndex)
-    }
+    let start = bytes.withUnsafeBufferPointer { endOfHead(in: $0) }
+    result.blankOut(0..<start)
     var end = bytes.endIndex
     while end > start {
       let line = lastLine(of: bytes[start..<end])
       guard line.allSatisfy(\.isBlank) || isPrompt(line) else { break }
-      for index in line.indices where !line[index].isBlank { result[index] = UInt8(ascii: " ") }
+      result.blankOut(line.indices)
       end = max(line.startIndex - 1, start)
     }
     return result
+  }
+
+  /// The offset behind the prompt lines and empty lines that a text begins with.
+  static func endOfHead(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+      let line = bytes[start..<end]
+      guard line.allSatisfy(\.isBlank) || line.count < 1_000 && isPrompt(Array(line)[...]) else {
+        break
+      }
+      start = min(end + 1, bytes.endIndex)
+    }
+    return start
   }
 
   private static func lastLine(of bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -37,4 +45,10 @@ enum PromptLines {
   }
 
   private static let commands: Set<String> = ["kubectl", "k", "oc", "k3s", "helm", "cilium", "cat"]
+}
+
+extension [UInt8] {
+  fileprivate mutating func blankOut(_ range: Range<Int>) {
+    for index in range where !self[index].isBlank { self[index] = 0x20 }
+  }
 }

@@ -11,18 +11,8 @@ struct TextPosition: Hashable, Sendable {
   /// Counts from the start of `bytes`, which only an error about to be told is worth.
   init(of offset: Int, in bytes: [UInt8]) {
     let end = min(max(offset, 0), bytes.count)
-    line = 1
-    column = 1
-    for index in 0..<end {
-      switch bytes[index] {
-      case UInt8(ascii: "\n"):
-        line += 1
-        column = 1
-      case 0x80...0xBF:
-        break  // The rest of a scalar that was counted at its first byte.
-      default:
-        column += 1
-      }
+    self = bytes.withUnsafeBufferPointer {
+      TextPosition(line: 1, column: 1).moved(over: UnsafeBufferPointer(rebasing: $0[..<end]))
     }
   }
 }

@@ -32,8 +32,8 @@ struct JSONWriter {
         "the aliases stand for more values than the file has room for; expected them written out")
     }
     depth += 1
-    guard depth <= JSONScanner.deepest else {
-      throw error(at: node, "nested deeper than \(JSONScanner.deepest) levels")
+    guard depth <= JSONParser.deepest else {
+      throw error(at: node, "nested deeper than \(JSONParser.deepest) levels")
     }
   }
 

@@ -33,6 +33,11 @@ struct YAMLFault {
     let isKey = context?.text.holds("simple key") == true
     let place = isKey ? context?.mark ?? mark : mark
     position = TextPosition(line: place.line, column: place.column)
+    // libyaml 0.2.5, src/parser.c: MAX_NESTING_LEVEL.
+    guard !problem.holds("Maximum nesting level") else {
+      self.problem = "nested deeper than 1000 levels"
+      return
+    }
     let during = context.map { " \($0.text.trimmed) at \($0.mark.line):\($0.mark.column)" } ?? ""
     self.problem = "not YAML: \(problem)\(isKey ? "" : during)"
     let first = max((context?.mark.line ?? mark.line) - 2, 0)

@@ -17,7 +17,7 @@ struct YAMLReader {
       var writer = JSONWriter(source: source, budget: budget)
       try writer.write(root)
       budget = writer.budget
-      try visit(DocumentText(source: source, json: writer.json, yaml: root))
+      try visit(DocumentText(source: source, bytes: .array(writer.json, nil), yaml: root))
     }
   }
 

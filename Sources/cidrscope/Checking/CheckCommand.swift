@@ -11,9 +11,9 @@ struct CheckCommand: ParsableCommand {
     abstract: "Finds overlaps, leaks, doubles and pools that are about to end.",
     usage: "cidrscope check [<options>] <file> ...",
     discussion: """
-      All files together describe one cluster: Helm values, cilium-config, what kubectl prints. \
-      Exit 0: nothing is wrong (notes may be printed); 1: there are findings; 2: a file cannot be \
-      read.
+      All files together describe one cluster: Helm values, cilium-config, what kubectl prints, as \
+      files, folders (a sysdump) and archives (gzip, tar, zip). Exit 0: nothing is wrong (notes may \
+      be printed); 1: there are findings; 2: a file cannot be read.
 
       Rules:
       \(Rule.allCases.map { "  \($0.rawValue): \($0.title)" }.joined(separator: "\n"))
@@ -25,7 +25,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   @Argument(
-    help: ArgumentHelp("Files to check together; - is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "Files, folders and archives to check together; - is standard input.", valueName: "file"),
     completion: .file())
   var files: [String]
 
@@ -38,23 +39,19 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let claims = try claim.map(Self.claim)
-    let sources = try files.map { path in
-      let file = try InputFile(path) { head, name in
-        do throws(ImportError) {
-          try Importer.check(head: head, of: name)
-        } catch {
-          throw Failure.unreadable(error.description)
-        }
+    let progress = ProgressLine()
+    defer { progress.wipe() }
+    var reader = DumpReader(watching: progress.watch)
+    for path in files {
+      if let folder = DumpFolder(path) {
+        try reader.read(folder)
+      } else {
+        try reader.read(try InputFile(path, watching: progress.watch))
       }
-      return ImportSource(name: file.name, bytes: file.bytes)
     }
-    let check: Check
-    do throws(ImportError) {
-      let (cluster, report) = try Importer.read(sources)
-      check = Check(cluster, report: report, claims: claims)
-    } catch {
-      throw Failure.unreadable(error.description)
-    }
+    let (cluster, report) = try reader.finish()
+    let check = Check(cluster, report: report, claims: claims)
+    progress.wipe()
     var output = StandardStream.output
     switch format {
     case .text: FindingText.write(check.findings, to: &output)

@@ -24,7 +24,7 @@ final class CastFile: Sendable {
     try OutputFile.check(path)
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 {
-      let isCast = (try? InputFile(path) { _, _ in })?.bytes.starts(with: Array("{\"v".utf8))
+      let isCast = (try? InputFile(path))?.head.starts(with: Array("{\"v".utf8))
       guard isCast == true else {
         throw Failure.unreadable(
           "\(path.printable): is there already and no recording, so it is not written over")

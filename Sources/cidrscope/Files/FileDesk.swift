@@ -12,6 +12,7 @@ final class FileDesk: Sendable {
   private let journal: Journal?
   private let journals: Journals
   private let tape = Mutex(Tape())
+  private let watch: WorkWatch
 
   /// The recording of the run, if it is recorded.
   private struct Tape {
@@ -22,6 +23,7 @@ final class FileDesk: Sendable {
 
   init(_ mailbox: Mailbox<ExplorerApp.Message>, keepsJournal: Bool) {
     self.mailbox = mailbox
+    watch = WorkWatch(mailbox)
     journal = keepsJournal ? Journal(folder: Journals.folder) : nil
     journals = Journals(folder: Journals.folder)
   }
@@ -96,17 +98,21 @@ final class FileDesk: Sendable {
   /// Begins a request, which answers when it is done.
   func begin(_ request: FileRequest) {
     Task.detached(priority: .userInitiated) { [self] in
-      mailbox.post(.filed(FileNews(id: request.id, result(of: request.order))))
+      let result = result(of: request.order, watching: watch.watcher(of: request.id))
+      watch.forget(request.id)
+      mailbox.post(.filed(FileNews(id: request.id, result)))
     }
   }
 
-  private func result(of order: FileOrder) -> FileNews.Result {
+  func cancel(_ id: Int) { watch.cancel(id) }
+
+  private func result(of order: FileOrder, watching watcher: @escaping Watcher) -> FileNews.Result {
     do {
       switch order {
       case .save(let path, let text, let isForced):
         return try save(text, to: path, isForced: isForced)
-      case .open(let paths): return .read(try read(paths))
-      case .recover(let name): return .read(try recovered(name))
+      case .open(let paths): return .read(try read(paths, watching: watcher))
+      case .recover(let name): return .read(try recovered(name, watching: watcher))
       case .exportTable(let table, let format, let path, let isForced):
         try refuseToOverwrite(path, isForced, what: table.title)
         var sink = MemorySink()
@@ -146,10 +152,9 @@ final class FileDesk: Sendable {
       return status.st_mode & S_IFMT == S_IFREG
     }
     do {
-      let file = try InputFile(path) { head, name in
-        guard !head.contains(0) else { throw Failure.unreadable("") }
-      }
-      return (try? Script(parsing: file.bytes, file: path)) != nil
+      let file = try InputFile(path)
+      guard !file.head.contains(0) else { return false }
+      return (try? Script(parsing: try file.bytes(), file: path)) != nil
     } catch {
       return false
     }
@@ -164,11 +169,11 @@ final class FileDesk: Sendable {
     }
   }
 
-  private func read(_ paths: [String]) throws -> ReadSession {
+  private func read(_ paths: [String], watching watcher: @escaping Watcher) throws -> ReadSession {
     guard !paths.contains("-") else {
       throw Failure.unreadable("-: standard input cannot be read while the explorer runs")
     }
-    let files = try OpenedFiles(paths.map(StateFolder.expanded))
+    let files = try OpenedFiles(paths.map(StateFolder.expanded), watching: watcher)
     let commands = files.scripts.flatMap { $0.lines.map(\.command) }
     return ReadSession(
       base: files.base, commands: commands, kept: .max, origin: files.origin,
@@ -176,12 +181,13 @@ final class FileDesk: Sendable {
   }
 
   /// The session of a journal, as far as it can be read.
-  private func recovered(_ name: String) throws -> ReadSession {
+  private func recovered(_ name: String, watching watcher: @escaping Watcher) throws -> ReadSession
+  {
     guard let text = journals.text(of: name) else {
       throw Failure.unreadable("the journal \(name) is gone or cannot be read")
     }
     do {
-      return try Recovered(text, name: name).session
+      return try Recovered(text, name: name, watching: watcher).session
     } catch {
       // Whoever brings the dump back can have it then.
       journals.leave(name)

@@ -7,11 +7,11 @@ import Simulation
 struct Recovered {
   let session: ReadSession
 
-  init(_ text: JournalText, name: String) throws {
+  init(_ text: JournalText, name: String, watching watcher: @escaping Watcher) throws {
     var remarks: [String] = []
     for dump in text.origin.dumps { try Self.check(dump, &remarks) }
     let paths = text.origin.dumps.map(\.path)
-    let base = paths.isEmpty ? Session() : try OpenedFiles(paths).base
+    let base = paths.isEmpty ? Session() : try OpenedFiles(paths, watching: watcher).base
     var commands: [Command] = []
     for line in text.lines {
       do {

@@ -52,8 +52,8 @@ struct DocumentReaderTests {
 
   @Test func `cut JSON is refused with the place of its end`() {
     #expect(
-      refusal(of: "{\"kind\":\"List\",\n\"items\":[{\"kind\":\"Node\"},")
-        == "input:2:26: the JSON text ends where a value should follow")
+      refusal(of: "{\"kind\":\"List\",\n\"items\":[{\"kind\":\"Thing\"},")
+        == "input:2:27: the JSON text ends where a value should follow")
   }
 
   @Test func `a cut YAML list is refused, for its kind stands at its end`() {

@@ -66,15 +66,4 @@ struct JSONScannerTests {
     guard (try? scanner.skipValue()) != nil else { return false }
     return scanner.peek() == nil
   }
-
-  @Test func `an outline finds the objects of a list`() throws {
-    let text =
-      #"{"items":[{"kind":"Node","x":[1]},{"apiVersion":"v1","kind":"Pod"}],"kind":"List"}"#
-    var scanner = JSONScanner(Array(text.utf8))
-    let outline = try scanner.outline()
-    #expect(outline.kind == "List")
-    #expect(outline.items?.map(\.kind) == ["Node", "Pod"])
-    let pieces = outline.items?.map { String(decoding: scanner.bytes[$0.range], as: UTF8.self) }
-    #expect(pieces == [#"{"kind":"Node","x":[1]}"#, #"{"apiVersion":"v1","kind":"Pod"}"#])
-  }
 }

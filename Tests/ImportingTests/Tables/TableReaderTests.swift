@@ -22,6 +22,14 @@ struct TableReaderTests {
     #expect(table[0].rows.map(\.line) == [2, 3])
   }
 
+  @Test func `single tabs end cells, empty ones too`() {
+    let table = tables("NAME\tSTATUS\tROLES\tAGE\nbeech\tReady\t\t3d\nan oak\tNot Ready\tx y\n")
+    #expect(
+      table.first?.rows.map(\.cells) == [
+        ["beech", "Ready", "", "3d"], ["an oak", "Not Ready", "x y", ""],
+      ])
+  }
+
   @Test func `a comment mark or a log's time may stand left of it`() {
     for margin in ["# ", "12:00:01 ", "> "] {
       let table = tables(

@@ -14,6 +14,33 @@ struct SourceTextTests {
     }
   }
 
+  @Test func `UTF-16 without a mark shows by its zeros`() throws {
+    let units = Array((json + " é").utf16)
+    let little = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for bytes in [little, big] {
+      let refusal = #expect(throws: ImportError.self) {
+        try Importer.read([ImportSource(name: "input", bytes: bytes)])
+      }
+      #expect(refusal?.description.contains("found \"é\"") == true)
+      let whole = Array(bytes.dropLast(4))
+      let cluster = try Importer.read([ImportSource(name: "input", bytes: whole)]).cluster
+      #expect(cluster.nodes.map(\.name) == ["beech"])
+    }
+    #expect(refusal(of: "a\0b\0c")?.contains("NUL byte") == true)
+  }
+
+  @Test func `names alone are refused, as not even their kind can be told`() {
+    let list = #"""
+      {"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/v1","metadata":{},
+       "items":[{"metadata":{"name":"beech"}},{"metadata":{"name":"oak"}}]}
+      """#
+    #expect(
+      refusal(of: list)?.contains(
+        "nothing known in it (holds what is not read here: objects of which only names are there,"
+          + " not even their kinds (2))") == true)
+  }
+
   @Test func `UTF-16 cut in half a character is refused`() {
     let bytes: [UInt8] = [0xFF, 0xFE, 0x7B, 0x00, 0x7D]
     #expect(throws: ImportError.self) {
@@ -22,21 +49,15 @@ struct SourceTextTests {
   }
 
   @Test func `zeros are refused from their first bytes`() {
-    let head = [UInt8](repeating: 0, count: 512)
-    #expect(throws: ImportError.self) { try Importer.check(head: head, of: "zeros") }
+    let zeros = ZeroFeed()
     #expect(throws: ImportError.self) {
-      try Importer.read([ImportSource(name: "zeros", bytes: head)])
+      try Importer.read([ImportSource(name: "zeros", feed: zeros)])
     }
+    #expect(zeros.count < 10_000_000)
   }
 
   @Test func `a NUL in the middle is refused with its place`() {
     #expect(refusal(of: "kind: Node\nname: a\0b\n")?.hasPrefix("input:2:8: a NUL byte") == true)
-  }
-
-  @Test func `a head of text passes, and so does UTF-16`() throws {
-    try Importer.check(head: Array(json.utf8), of: "input")
-    try Importer.check(head: [0xFF, 0xFE, 0x7B, 0x00], of: "input")
-    try Importer.check(head: [], of: "input")
   }
 
   @Test func `YAML that is not UTF-8 is refused with its line`() {
@@ -59,5 +80,16 @@ struct SourceTextTests {
   @Test func `prose and a table of numbers are nothing known`() {
     #expect(refusal(of: "hello world\nthis is prose\n")?.contains("nothing known") == true)
     #expect(refusal(of: "step\top\tnode\n1\tadd\tn1\n")?.contains("nothing known") == true)
+  }
+}
+
+/// Zeros without end.
+private final class ZeroFeed: ByteFeed {
+  private(set) var count = 0
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    buffer.initializeMemory(as: UInt8.self, repeating: 0)
+    count += buffer.count
+    return buffer.count
   }
 }

@@ -72,7 +72,7 @@ struct YAMLReaderTests {
     for name in ["nodes-and-pods.yaml", "ciliumnodes.yaml"] {
       let source = try Fixture.source(name)
       // A second, empty document makes the reader take the stream as a whole.
-      let whole = ImportSource(name: name, bytes: source.bytes + Array("---\n".utf8))
+      let whole = ImportSource(name: name, bytes: try Fixture.bytes(name) + Array("---\n".utf8))
       let (left, right) = (try Importer.read([source]), try Importer.read([whole]))
       #expect(left.cluster == right.cluster)
       #expect(left.report == right.report)
@@ -100,7 +100,8 @@ struct YAMLReaderTests {
   @Test func `CR LF line ends change nothing`() throws {
     let source = try Fixture.source("nodes-and-pods.yaml")
     let crlf = ImportSource(
-      name: source.name, bytes: source.bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] })
+      name: source.name,
+      bytes: try Fixture.bytes(source.name).flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] })
     let (found, expected) = (try Importer.read([crlf]).cluster, try Importer.read([source]).cluster)
     #expect(found == expected)
   }

@@ -52,10 +52,11 @@ import Testing
 
   @Test func `offers subcommands and files for the first word, and options behind a dash`() throws {
     let first = try offered(for: "cidrscope ")
-    for word in ["open", "run", "map", "config", "doctor", "manual", "day.scope", "scripts"] {
+    for word in [
+      "open", "run", "map", "config", "doctor", "manual", "watch", "day.scope", "scripts",
+    ] {
       #expect(first.contains(word), "\(word)")
     }
-    #expect(!first.contains("watch"))
     let options = try offered(for: "cidrscope --")
     for word in ["--theme", "--view", "--no-config", "--help"] {
       #expect(options.contains(word), "\(word)")

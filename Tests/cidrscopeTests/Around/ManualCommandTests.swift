@@ -15,10 +15,11 @@ import Testing
       let heading = ".Sh " + chapter.replacing("\"", with: "")
       #expect(lines.contains(heading), "\(heading)")
     }
-    for command in ["explore", "open", "run", "map", "modes", "themes", "config", "doctor"] {
+    for command in [
+      "explore", "open", "run", "map", "modes", "themes", "config", "doctor", "watch",
+    ] {
       #expect(lines.contains(".Cm \(command)"), "\(command)")
     }
-    #expect(!lines.contains(".Cm watch"))
     for setting in AllSettings.rows {
       let flag = setting.flag.dropFirst().replacing("-", with: "\\-")
       #expect(lines.contains { $0.contains("Fl \(flag)") }, "\(setting.flag)")
