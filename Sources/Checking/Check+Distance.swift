@@ -12,6 +12,7 @@ extension Check {
 
   /// How many blocks are left, and whether the next node still gets one.
   mutating func findDistance() {
+    tellUnknownDistance()
     for stock in stocks {
       let pools = stock.pools.map(\.prefix.description).joined(separator: " and ")
       let evidence = "\(pools) with mask \(stock.block.length)"
@@ -35,11 +36,23 @@ extension Check {
     }
   }
 
+  /// Says why nothing is said of how many nodes still get a block.
+  private mutating func tellUnknownDistance() {
+    let inferred = cluster.pools.filter { $0.origin == .inferredFromBlocks }
+    guard !inferred.isEmpty else { return }
+    let pools = inferred.map(\.prefix.description).joined(separator: " and ")
+    add(
+      .distance,
+      "how many more nodes get a block cannot be told: no file names the pool, and \(pools) is only "
+        + "what the blocks span; add the file that names it (ConfigMap cilium-config, Helm values, "
+        + "kube-controller-manager's flags)", evidence: pools)
+  }
+
   private var stocks: [Stock] {
     var stocks: [Stock] = []
-    for pool in cluster.pools where pool.origin != .inferredFromAddresses {
-      // The smallest pool around the blocks at hand is always as good as full.
-      guard pool.origin != .inferredFromBlocks, let length = pool.blockLength,
+    // The smallest pool around the blocks at hand is always as good as full.
+    for pool in cluster.pools where !pool.isInferred {
+      guard let length = pool.blockLength,
         length >= pool.prefix.length, length - pool.prefix.length < 64
       else { continue }
       let block = IPPrefix(pool.prefix.base, length: length)

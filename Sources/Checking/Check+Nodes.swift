@@ -73,6 +73,7 @@ extension Check {
   mutating func findAddressFaults() {
     let blocks = Dictionary(cluster.nodes.map { ($0.name, $0.blocks) }) { first, _ in first }
     let all = PrefixSet(cluster.nodes.flatMap(\.blocks))
+    let given = cluster.givenAddresses
     let knowsNodes = cluster.nodes.contains { $0.sources.contains(.node) }
     let gone = Set(cluster.nodes.filter { $0.sources == .pod }.map(\.name))
     var holders: [IPAddress: String] = [:]
@@ -92,6 +93,12 @@ extension Check {
             evidence: "\(address)")
         }
         holders[address] = name
+        if !cluster.usesBlocks, let node = pod.node, given[node]?.contains(address) == false {
+          add(
+            .addressOutsideBlock,
+            "\(address) of pod \(name) is none of the addresses that its node \(node) has",
+            evidence: "\(address)")
+        }
         guard cluster.usesBlocks, !all.isEmpty else { continue }
         let own = pod.node.flatMap { blocks[$0] } ?? []
         guard !own.contains(where: { $0.contains(address) }) else { continue }

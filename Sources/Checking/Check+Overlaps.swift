@@ -12,6 +12,7 @@ extension Check {
     var name: String
     var use: Use
     var place: ImportedPlace?
+    var isInferred = false
 
     /// A single address is written as one.
     var text: String { prefix.hostBits == 0 ? "\(prefix.base)" : "\(prefix)" }
@@ -20,9 +21,12 @@ extension Check {
   /// Every pair of ranges with an address in common: of two CIDRs one then lies in the other.
   mutating func findOverlaps() {
     var open: [Named] = []
+    let held = self.held
     for entry in ranges {
       while let last = open.last, !last.prefix.contains(entry.prefix) { open.removeLast() }
       for outer in open where mustDiffer(outer.use, entry.use) {
+        // An inferred pool is the space around what is held, and others may live in its gaps.
+        guard !outer.isInferred || held.overlaps(entry.prefix) else { continue }
         let shared = IPRange(entry.prefix)
         let who =
           shared.lower == shared.upper
@@ -54,7 +58,8 @@ extension Check {
   private var ranges: [Named] {
     let pools = allPools
     var named = pools.map {
-      Named(prefix: $0.prefix, name: $0.name, use: .pool, place: $0.place)
+      Named(
+        prefix: $0.prefix, name: $0.name, use: .pool, place: $0.place, isInferred: $0.isInferred)
     }
     named += cluster.serviceRanges.map {
       Named(prefix: $0.prefix, name: $0.name, use: .service, place: $0.place)
@@ -73,12 +78,19 @@ extension Check {
     }
   }
 
+  /// What nodes and pods hold for sure: the blocks, and addresses where there is no block.
+  var held: PrefixSet {
+    let blocks = cluster.nodes.flatMap(\.blocks)
+    guard blocks.isEmpty else { return PrefixSet(blocks) }
+    return PrefixSet(cluster.addressesByNode.values.flatMap { $0.map { IPPrefix($0) } })
+  }
+
   /// The pools by their names, each CIDR for itself.
   var allPools: [NamedPool] {
     var pools = cluster.pools.map { pool in
       NamedPool(
         prefix: pool.prefix, name: "pool", blockLength: pool.blockLength, place: pool.place,
-        maskPlace: pool.maskPlace)
+        maskPlace: pool.maskPlace, isInferred: pool.isInferred)
     }
     for pool in cluster.podIPPools {
       for section in [pool.v4, pool.v6].compactMap(\.self) {
@@ -97,5 +109,6 @@ extension Check {
     var blockLength: Int?
     var place: ImportedPlace?
     var maskPlace: ImportedPlace?
+    var isInferred = false
   }
 }

@@ -26,8 +26,11 @@ extension Check {
   /// Addresses of Services that are pods' too, where no file names the range they come from.
   mutating func findServicesAmongPods() {
     guard cluster.serviceRanges.isEmpty else { return }
+    let held = held
     for pool in allPools {
-      let inside = cluster.serviceAddresses.filter { pool.prefix.contains($0.address) }
+      let inside = cluster.serviceAddresses.filter {
+        pool.prefix.contains($0.address) && (!pool.isInferred || held.contains($0.address))
+      }
       guard let first = inside.first else { continue }
       add(
         .rangesOverlap,

@@ -25,7 +25,7 @@ extension Rule {
         : "delete the CiliumNode that has no Node"
     case .nodeWaiting: "\(Self.more(mode)), or remove nodes"
     case .addressShared: "delete the pod that came later"
-    case .addressOutsideBlock: "delete the pod, so that it gets an address of its node's block"
+    case .addressOutsideBlock: "delete the pod, so that it gets an address that its node has"
     case .podOfGoneNode: "delete the pod"
     case .addressOfGonePod:
       mode == "calico"

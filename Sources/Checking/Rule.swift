@@ -73,7 +73,7 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .blockOfGoneNode: "a block is held by a node that is there"
     case .nodeWaiting: "every node has a block and no error in its status"
     case .addressShared: "no two pods hold the same address"
-    case .addressOutsideBlock: "a pod's address lies in its node's block"
+    case .addressOutsideBlock: "a pod's address is one that its node has"
     case .podOfGoneNode: "a pod is bound to a node that is there"
     case .addressOfGonePod: "an address is held for a pod that is there"
     case .poolExhausted: "one more node gets a block"

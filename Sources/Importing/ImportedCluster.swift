@@ -33,8 +33,11 @@ public struct ImportedCluster: Hashable, Sendable {
   /// Whether nodes of the mode have blocks at all, and not single addresses only.
   public var usesBlocks: Bool { mode.map { !ModeNames.withoutBlocks.contains($0) } ?? true }
 
-  /// Whether a node has a block before its first pod; Calico's nodes claim theirs with it.
-  public var givesBlocksAtOnce: Bool { usesBlocks && mode != "calico" }
+  /// Whether a node has a block before its first pod; Calico's nodes claim theirs with it, and where
+  /// no mode is known and no node shows a block, there may be none to have.
+  public var givesBlocksAtOnce: Bool {
+    usesBlocks && mode != "calico" && (mode != nil || nodes.contains { !$0.blocks.isEmpty })
+  }
 
   /// The families that pools, blocks or pod addresses have, IPv4 first.
   public var families: [IPFamily] {

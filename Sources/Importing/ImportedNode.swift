@@ -40,6 +40,8 @@ public struct ImportedNode: Hashable, Sendable {
   public var healthAddresses: [IPAddress] = []
   /// The ingress listener's addresses, taken from the block.
   public var ingressAddresses: [IPAddress] = []
+  /// The addresses of Calico's tunnel devices, taken from its blocks.
+  public var tunnelAddresses: [IPAddress] = []
   /// `status.ipam.operator-status.error`: why the operator gave no block.
   public var operatorError: String?
 

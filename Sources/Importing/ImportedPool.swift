@@ -14,6 +14,9 @@ public struct ImportedPool: Hashable, Sendable {
     case inferredFromAddresses = "inferred from single addresses"
   }
 
+  /// Whether no file names the pool: it is the space around what is held, and may be larger.
+  public var isInferred: Bool { origin == .inferredFromBlocks || origin == .inferredFromAddresses }
+
   /// The pool's addresses.
   public var prefix: IPPrefix
   /// The prefix length of a node's block, nil where blocks are not known.

@@ -15,7 +15,11 @@ public enum Summary {
       lines += figures(of: cluster, family)
     }
     for claim in moment.claims {
-      let pools = cluster.mode.pools.filter { $0.overlaps(claim.prefix) }
+      // Where addresses are given one by one, nodes and pods live in the same subnets.
+      let pools = cluster.mode.pools.filter { pool in
+        pool.overlaps(claim.prefix)
+          && (claim.kind != .node || cluster.mode.unitLength(of: pool) != pool.family.bitWidth)
+      }
       guard !pools.isEmpty else { continue }
       let list = pools.map(\.description).joined(separator: ", ")
       lines.append("overlap   \(claim.prefix) of \(claim.name.printable) with pool \(list)")

@@ -47,7 +47,11 @@ public struct RecordedBase: Hashable, Sendable {
     guard !pools.isEmpty || mode == "cluster-pool" else {
       throw .system("no file shows the pools of mode \(mode)")
     }
-    return try AllModes.make(mode, pools: pools, options: options)
+    // How long blocks are is nothing to choose where nodes have single addresses.
+    let own = AllModes.descriptions.first { $0.name == mode }?.options.map(\.key) ?? []
+    let lengths = ["mask", "mask6"].filter { !own.contains($0) }
+    return try AllModes.make(
+      mode, pools: pools, options: options.filter { !lengths.contains($0.key) })
   }
 
   private func length(_ key: String) -> Int? {

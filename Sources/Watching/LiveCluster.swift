@@ -57,6 +57,11 @@ public struct LiveCluster: Sendable {
   private var isSettingDirty = false
   private var mode: String?
   private var pools: [ImportedPool] = []
+  /// What nodes hold where no file shows a block, and what was told of it.
+  private var concluded: ConcludedBlocks?
+  private var toldBlocks: [String: [IPPrefix]] = [:]
+  /// Nodes of whose pods some came or went.
+  private var restlessNodes: Set<String> = []
   /// Objects that could not be read.
   public private(set) var unreadable = 0
   /// Why the last of them could not.
@@ -136,6 +141,12 @@ public struct LiveCluster: Sendable {
     for pod in cluster.pods where !pod.isFinished {
       tell(pod, PodKey(namespace: pod.namespace, name: pod.name))
     }
+    concluded = ConcludedBlocks(cluster)
+    toldBlocks = [:]
+    if let concluded {
+      toldBlocks = cluster.addressesByNode.mapValues { concluded.blocks(of: $0) }
+    }
+    restlessNodes = []
     dirtyNodes = []
     dirtyPods = []
     isSettingDirty = false
@@ -158,6 +169,7 @@ public struct LiveCluster: Sendable {
         changes.gonePods.append(key)
       }
     }
+    tellConcludedBlocks(&changes)
     changes.pods = retold.sorted().compactMap { present($0) }
     dirtyNodes = []
     dirtyPods = []
@@ -188,18 +200,74 @@ public struct LiveCluster: Sendable {
     changes.nodes.sort { ($0.created ?? "~", $0.name) < ($1.created ?? "~", $1.name) }
   }
 
+  /// Where no file shows blocks, nodes hold something else whenever their pods do.
+  private mutating func tellConcludedBlocks(_ changes: inout LiveChanges) {
+    defer { restlessNodes = [] }
+    guard let concluded else {
+      // The first address of all may show what the others will be.
+      if !restlessNodes.isEmpty, toldNodes.values.allSatisfy(\.blocks.isEmpty) {
+        changes.changesSetting = true
+      }
+      return
+    }
+    for index in changes.nodes.indices {
+      let name = changes.nodes[index].name
+      restlessNodes.remove(name)
+      changes.nodes[index].blocks = tellBlocks(of: changes.nodes[index], concluded, &changes)
+    }
+    for name in changes.goneNodes { toldBlocks[name] = nil }
+    for name in restlessNodes.sorted() {
+      guard var node = toldNodes[name] else { continue }
+      let before = toldBlocks[name] ?? []
+      node.blocks = tellBlocks(of: node, concluded, &changes)
+      if node.blocks != before { changes.nodes.append(node) }
+    }
+    changes.nodes.sort { ($0.created ?? "~", $0.name) < ($1.created ?? "~", $1.name) }
+  }
+
+  /// What a node holds by now; a second block, one outside the pools or one of another node shows
+  /// that something else is to be concluded.
+  private mutating func tellBlocks(
+    of node: ImportedNode, _ concluded: ConcludedBlocks, _ changes: inout LiveChanges
+  ) -> [IPPrefix] {
+    guard node.blocks.isEmpty else {
+      changes.changesSetting = true
+      return node.blocks
+    }
+    let pods = (podsOfNode[node.name] ?? []).compactMap { toldPods[$0] }
+    let held = node.addressPool.map(\.address) + pods.filter(\.holdsPodAddress).flatMap(\.addresses)
+    let blocks = concluded.blocks(of: held)
+    let before = toldBlocks.updateValue(blocks, forKey: node.name) ?? []
+    for family in IPFamily.allCases where !concluded.isSingle(family) {
+      let own = blocks.filter { $0.family == family }
+      if own.count > 1 { changes.changesSetting = true }
+      for block in own where !before.contains(block) {
+        let isShared = toldBlocks.contains { $0.key != node.name && $0.value.contains(block) }
+        if isShared { changes.changesSetting = true }
+      }
+    }
+    if held.contains(where: { concluded.lengths[$0.family] == nil }) {
+      changes.changesSetting = true
+    }
+    let new = blocks.filter { !before.contains($0) }
+    if !new.allSatisfy({ block in pools.contains { $0.prefix.contains(block) } }) {
+      changes.changesSetting = true
+    }
+    return blocks
+  }
+
   /// Whether the pools that were concluded from blocks hold these blocks too.
   private func isInPools(_ node: ImportedNode) -> Bool {
-    let isInferred = pools.allSatisfy {
-      $0.origin == .inferredFromBlocks || $0.origin == .inferredFromAddresses
-    }
-    guard isInferred else { return true }
+    guard pools.allSatisfy(\.isInferred) else { return true }
     return node.blocks.allSatisfy { block in pools.contains { $0.prefix.contains(block) } }
   }
 
   private mutating func tell(_ pod: ImportedPod, _ key: PodKey) {
     if let old = toldPods.updateValue(pod, forKey: key) { forget(old, key) }
-    if let node = pod.node { podsOfNode[node, default: []].insert(key) }
+    if let node = pod.node {
+      podsOfNode[node, default: []].insert(key)
+      if pod.holdsPodAddress { restlessNodes.insert(node) }
+    }
     guard pod.network != .host else { return }
     for address in pod.addresses { holders[address, default: []].insert(key) }
   }
@@ -208,6 +276,7 @@ public struct LiveCluster: Sendable {
   private mutating func forget(_ pod: ImportedPod, _ key: PodKey) {
     if let node = pod.node {
       podsOfNode[node]?.remove(key)
+      if pod.holdsPodAddress { restlessNodes.insert(node) }
       if podsOfNode[node]?.isEmpty == true { podsOfNode[node] = nil }
     }
     guard pod.network != .host else { return }

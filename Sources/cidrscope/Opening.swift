@@ -17,23 +17,29 @@ struct Opening {
 
   init(of imported: ImportedCluster) {
     var cluster = imported
-    let guess = BlockGuess(imported)
-    for index in cluster.nodes.indices {
-      cluster.nodes[index].blocks += guess.blocks[cluster.nodes[index].name] ?? []
-    }
-    if !guess.lengths.isEmpty {
-      let sizes = guess.lengths.map { "/\($0)" }.joined(separator: " and ")
-      remarks.append(
-        "note: no file shows the nodes' blocks; taken to be the \(sizes) around their pods")
+    if let concluded = ConcludedBlocks(imported) {
+      let held = imported.addressesByNode
+      for index in cluster.nodes.indices {
+        cluster.nodes[index].blocks =
+          concluded.blocks(of: held[cluster.nodes[index].name] ?? [])
+      }
+      if let remark = concluded.remark { remarks.append(remark) }
     }
     let mode = cluster.mode ?? "unknown"
     var base = RecordedBase(planName: Self.planName, mode: mode, pools: Self.pools(of: cluster))
     base.options = Self.options(of: cluster, pools: base.pools)
-    base.nodes = cluster.nodes.map { RecordedNode($0) }
+    base.nodes = cluster.nodes.map { RecordedNode($0, mode: cluster.mode) }
     base.pods = cluster.pods.compactMap { RecordedPod($0) }
     base.claims = Self.claims(of: cluster, on: base.pools)
     if !base.claims.isEmpty {
-      remarks.append("warning: the nodes' own addresses lie in a pod pool; claimed as nodes")
+      // Where pods have addresses of the nodes' own network that is how it should be.
+      let isShared = base.pools.allSatisfy { pool in
+        cluster.pools.contains { $0.prefix == pool && $0.origin == .inferredFromAddresses }
+      }
+      remarks.append(
+        isShared
+          ? "note: pods and nodes have addresses of the same network; the nodes' are claimed"
+          : "warning: the nodes' own addresses lie in a pod pool; claimed as nodes")
     }
     if cluster.mode == nil {
       remarks.append("note: shown as recorded, as no mode is known")
@@ -120,7 +126,8 @@ struct Opening {
   /// The nodes' own addresses where they lie in a pool, in as few prefixes as say so.
   private static func claims(of cluster: ImportedCluster, on pools: [IPPrefix]) -> [Claim] {
     var held = PrefixSet()
-    for address in cluster.nodes.flatMap(\.internalAddresses) {
+    // Amazon's nodes hold theirs themselves.
+    for address in cluster.nodes.flatMap(\.internalAddresses) where cluster.mode != "vpc-cni" {
       guard pools.contains(where: { $0.contains(address) }) else { continue }
       held.insert(IPPrefix(address, length: address.family.bitWidth))
     }
@@ -137,18 +144,32 @@ struct Opening {
   private static let claimsKept = 64
 }
 
+extension ConcludedBlocks {
+  /// What was assumed; nil where the mode knows nothing else than single addresses.
+  fileprivate var remark: String? {
+    let guessed = lengths.keys.sorted { $0 < $1 }.filter { !isSingle($0) }
+    guard !guessed.isEmpty else { return nil }
+    let sizes = guessed.compactMap { lengths[$0].map { "/\($0)" } }.joined(separator: " and ")
+    return "note: no file shows the nodes' blocks; taken to be the \(sizes) around their pods"
+  }
+}
+
 extension RecordedNode {
-  /// A node as its files describe it.
-  init(_ node: ImportedNode) {
+  /// A node as its files describe it, in the cluster's mode.
+  init(_ node: ImportedNode, mode: String?) {
     var order = NodeOrder(
       name: node.name, zone: node.zone, instanceType: node.instanceType, maxPods: node.maxPods)
     order.blocks = node.blocks
+    // Amazon's mode takes the first of a node's addresses for that of its own interface.
+    if mode == "vpc-cni", let own = node.internalAddresses.first(where: { $0.family == .v4 }) {
+      order.blocks = [IPPrefix(own)] + node.blocks.filter { $0 != IPPrefix(own) }
+    }
     self.init(order)
     isCordoned = node.isCordoned
     error = node.operatorError
     let roles: [(InfrastructureRole, [IPAddress])] = [
       (.router, node.routerAddresses), (.health, node.healthAddresses),
-      (.ingress, node.ingressAddresses),
+      (.ingress, node.ingressAddresses), (.tunnel, node.tunnelAddresses),
     ]
     for (role, addresses) in roles where !addresses.isEmpty { infrastructure[role] = addresses }
   }

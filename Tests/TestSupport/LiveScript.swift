@@ -40,9 +40,12 @@ public struct LiveScript {
   private var nextNode = 1
   private var nextPod = 1
   private var freeBlocks: [Int]
+  /// Whether nodes show no blocks and pods have single addresses of one subnet, as in clouds.
+  private let isFlat: Bool
 
   /// A cluster with nothing in it, whose chance comes from `seed`.
-  public init(seed: UInt64, blocks: Int = 200) {
+  public init(seed: UInt64, blocks: Int = 200, isFlat: Bool = false) {
+    self.isFlat = isFlat
     generator = SeededRandom(seed: seed)
     freeBlocks = Array(0..<blocks)
   }
@@ -147,6 +150,7 @@ public struct LiveScript {
       return Event(resource: "nodes", type: type, object: "{}", key: name)
     }
     let block = "10.244.\(node.block).0/24"
+    let blocks = isFlat ? "" : ",\"podCIDR\":\"\(block)\",\"podCIDRs\":[\"\(block)\"]"
     let cordon = node.isCordoned ? ",\"unschedulable\":true" : ""
     let metadata = """
       {"name":"\(name)","uid":"\(node.uid)","resourceVersion":"\(node.version)",\
@@ -161,8 +165,8 @@ public struct LiveScript {
     return Event(
       resource: "nodes", type: type,
       object: """
-        {"kind":"Node","apiVersion":"v1","metadata":\(metadata),"spec":{"podCIDR":"\(block)",\
-        "podCIDRs":["\(block)"]\(cordon)},"status":\(status)}
+        {"kind":"Node","apiVersion":"v1","metadata":\(metadata),"spec":{"providerID":"x"\
+        \(blocks)\(cordon)},"status":\(status)}
         """, key: name)
   }
 
@@ -173,7 +177,8 @@ public struct LiveScript {
     let spec = pod.node.map { "\"nodeName\":\"\($0)\"," } ?? ""
     var status = "\"phase\":\"Pending\""
     if let host = pod.address, let node = pod.node, let block = nodes[node]?.block {
-      let address = "10.244.\(block).\(host)"
+      let number = Int(name.drop { !$0.isNumber }) ?? 0
+      let address = isFlat ? "10.9.\(number / 250).\(number % 250)" : "10.244.\(block).\(host)"
       status =
         "\"phase\":\"Running\",\"podIP\":\"\(address)\",\"podIPs\":[{\"ip\":\"\(address)\"}]"
     }

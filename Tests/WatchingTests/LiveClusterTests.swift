@@ -67,6 +67,50 @@ import Testing
     #expect(mirror.pods == Set(whole.pods))
   }
 
+  @Test(arguments: 1...30)
+  func `where no file shows blocks, nodes hold what their pods do`(_ seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    var script = LiveScript(seed: UInt64(seed), isFlat: true)
+    var live = LiveCluster()
+    list(script, into: &live)
+    var told = Self.holdings(live.whole())
+    var events: [LiveScript.Event] = []
+    for _ in 0..<80 { events += script.happen() }
+    for part in events.chunked(random.int(in: 1..<40)) {
+      feed(part, to: &live)
+      let changes = live.changes()
+      for node in changes.nodes { told[node.name] = node.blocks }
+      for name in changes.goneNodes { told[name] = nil }
+      // Whoever follows begins anew then.
+      if changes.changesSetting { told = Self.holdings(live.whole()) }
+      // Addresses that were seen to lie side by side are held alone from then on, also when
+      // one of the two nodes leaves and the other one's would do as a block.
+      let known = live.known
+      let isAlone = told.values.joined().contains { $0.length == 32 }
+      #expect(told == (isAlone ? Self.single(known) : Self.holdings(known)))
+    }
+    let held = told.values.flatMap(\.self)
+    #expect(Set(held).count == held.count)
+  }
+
+  /// What each node holds, blocks or single addresses, as one who opens the whole concludes it.
+  private static func holdings(_ cluster: ImportedCluster) -> [String: [IPPrefix]] {
+    let held = cluster.addressesByNode
+    let concluded = ConcludedBlocks(cluster)
+    return Dictionary(
+      uniqueKeysWithValues: cluster.nodes.map { node in
+        (node.name, concluded?.blocks(of: held[node.name] ?? []) ?? node.blocks)
+      })
+  }
+
+  private static func single(_ cluster: ImportedCluster) -> [String: [IPPrefix]] {
+    let held = cluster.addressesByNode
+    return Dictionary(
+      uniqueKeysWithValues: cluster.nodes.map { node in
+        (node.name, (held[node.name] ?? []).map { IPPrefix($0) }.sorted())
+      })
+  }
+
   @Test(arguments: 1...12)
   func `a watch that expired is listed again: what went meanwhile is gone`(_ seed: Int) {
     var script = LiveScript(seed: UInt64(seed))
@@ -174,6 +218,14 @@ import Testing
 }
 
 /// What somebody knows who takes over every difference.
+extension LiveCluster {
+  /// All that is known, without a word to whoever asks for differences.
+  fileprivate var known: ImportedCluster {
+    var copy = self
+    return copy.whole()
+  }
+}
+
 private struct Mirror {
   var nodes: Set<String> = []
   var pods: Set<ImportedPod> = []

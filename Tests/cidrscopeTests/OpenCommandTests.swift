@@ -72,7 +72,33 @@ import Testing
     #expect(run.output.contains("committed = 3 used + "))
     let mixed = try Program.run(
       ["open", "-"], input: table + "\nweb-4  1/1    Running  0         1h   10.0.0.8     b\n")
-    #expect(mixed.output.contains("nodes     2: 0 ready, 2 waiting"))
+    // No length tells the nodes apart then: each address is held alone.
+    #expect(mixed.output.contains("10.0.0.0/24 in blocks of /32\nnodes     2: 2 ready"))
+    #expect(mixed.output.contains("committed = 4 used + 0 reserved + 0 stranded"))
+  }
+
+  @Test func `shows the single addresses of a cloud's nodes, and lets them live on`() throws {
+    var text = ""
+    for node in 0..<3 {
+      text += "kind: Node\nmetadata: {name: n\(node)}\nspec: {}\n"
+      text += "status: {addresses: [{type: InternalIP, address: 10.1.0.\(10 + node)}]}\n---\n"
+      for pod in 0..<9 {
+        text += "kind: Pod\nmetadata: {name: p\(node)-\(pod)}\nspec: {nodeName: n\(node)}\n"
+        text += "status: {phase: Running, podIP: 10.1.0.\(20 + pod * 3 + node)}\n---\n"
+      }
+    }
+    let plain = try Program.run(["open", "-"], input: text)
+    #expect(plain.output.contains("nodes     3: 3 ready"))
+    #expect(plain.output.contains("committed = 27 used + 0 reserved + 0 stranded"))
+    #expect(!plain.output.contains("overlap ") && !plain.output.contains("outside the pools"))
+    // Amazon's mode: the nodes' own addresses are theirs, and all pods keep what they have.
+    let amazon =
+      text + "kind: DaemonSet\nmetadata: {name: aws-node, namespace: kube-system}\n"
+      + "spec: {template: {spec: {containers: [{name: aws-node}]}}}\n"
+    let run = try Program.run(["open", "-"], input: amazon)
+    #expect(run.output.contains("plan recorded: vpc-cni, 10.1.0.0/24 in blocks of /32"))
+    #expect(run.output.contains("pods      27: 27 running, 0 pending"))
+    #expect(run.output.contains("committed = 27 used + 3 reserved + 0 stranded"))
   }
 
   @Test func `opens a configuration alone as an empty cluster`() throws {

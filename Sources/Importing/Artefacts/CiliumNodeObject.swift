@@ -24,7 +24,7 @@ enum CiliumNodeObject: DocumentArtefact {
   private static func facts(
     of object: Object, named name: String, in document: Document, remarks: inout Remarks
   ) throws(ImportError) -> CiliumNodeFacts {
-    var facts = CiliumNodeFacts()
+    var facts = CiliumNodeFacts(source: document.source)
     let spec = object.spec
     facts.created = object.metadata?.creationTimestamp
     facts.blocks = try document.prefixes(

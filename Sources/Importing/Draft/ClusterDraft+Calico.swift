@@ -96,7 +96,7 @@ extension ClusterDraft {
       for given in block.given {
         guard let namespace = given.namespace, let pod = given.pod else {
           if given.type != nil, let node = given.node.flatMap({ nodes[$0] }) {
-            cluster.nodes[node].routerAddresses.append(given.address)
+            cluster.nodes[node].tunnelAddresses.append(given.address)
           } else {
             remarks.add(
               .note, block.source, "addresses given to nobody that is named",

@@ -38,6 +38,7 @@ extension ClusterDraft {
     let allocations = join(agentsTo: &cluster)
     join(endpoints, to: &cluster)
     join(allocations, to: &cluster)
+    join(usedAddresses(of: cluster.nodes), to: &cluster)
     join(servicesTo: &cluster)
     resolveNetworks(of: &cluster)
     if cluster.pools.isEmpty { cluster.pools = PoolInference(cluster).pools }

@@ -36,6 +36,7 @@ extension ClusterDraft {
       places[PodKey(namespace: pod.namespace, name: pod.name)] = index
     }
     let namespaces = Set(cluster.pods.map(\.namespace))
+    var told = Set(cluster.leaks.map { ToldLeak(address: $0.prefix.base, owner: $0.owner) })
     let homes = NodeFinder(cluster.nodes)
     let sorted = endpoints.values.sorted { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
     for endpoint in sorted {
@@ -44,7 +45,8 @@ extension ClusterDraft {
       if let place = places[key] {
         compare(endpoint, to: &cluster.pods[place], owner)
       } else if namespaces.contains(endpoint.namespace) {
-        for address in endpoint.addresses {
+        for address in endpoint.addresses
+        where told.insert(ToldLeak(address: address, owner: "pod \(owner)")).inserted {
           cluster.leaks.append(
             ImportedLeak(
               prefix: IPPrefix(address, length: address.family.bitWidth), owner: "pod \(owner)",
@@ -62,6 +64,28 @@ extension ClusterDraft {
       }
     }
     cluster.pods.sort { ($0.namespace, $0.name) < ($1.namespace, $1.name) }
+  }
+
+  /// The addresses that CiliumNodes show in use (`status.ipam.used`), by the pods they name; Cilium's
+  /// own, which it calls `router`, `health` and `ingress`, are none.
+  func usedAddresses(of nodes: [ImportedNode]) -> [PodKey: EndpointFacts] {
+    var used: [PodKey: EndpointFacts] = [:]
+    for node in nodes {
+      for entry in node.addressPool where entry.isUsed {
+        guard let owner = entry.owner?.split(separator: "/"), owner.count == 2 else { continue }
+        let key = PodKey(namespace: String(owner[0]), name: String(owner[1]))
+        var facts =
+          used[key]
+          ?? EndpointFacts(
+            source: self.nodes[node.name]?.ciliumNode?.source ?? "", namespace: key.namespace,
+            name: key.name)
+        facts.node = node.name
+        facts.teller = Noun("CiliumNode's used address", "CiliumNodes' used addresses")
+        facts.addresses.append(entry.address)
+        used[key] = facts
+      }
+    }
+    return used
   }
 
   private mutating func compare(
@@ -84,6 +108,12 @@ extension ClusterDraft {
 extension [IPAddress] {
   /// As a sentence lists them.
   var joined: String { map(\.description).joined(separator: " and ") }
+}
+
+/// A leak that need not be told again, whoever else shows it.
+private struct ToldLeak: Hashable {
+  var address: IPAddress
+  var owner: String
 }
 
 /// Finds the node that an endpoint runs on.

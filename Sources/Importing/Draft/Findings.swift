@@ -81,6 +81,7 @@ struct Findings {
   private func tellAddresses(_ remarks: inout Remarks) {
     let blocks = Dictionary(uniqueKeysWithValues: cluster.nodes.map { ($0.name, $0.blocks) })
     let all = PrefixSet(cluster.nodes.flatMap(\.blocks))
+    let given = cluster.givenAddresses
     var holders: [IPAddress: Int] = [:]
     for (index, pod) in cluster.pods.enumerated() where pod.holdsPodAddress {
       for address in pod.addresses {
@@ -91,6 +92,11 @@ struct Findings {
             of: "\(address) of \(other.namespace)/\(other.name) and \(pod.namespace)/\(pod.name)")
         }
         holders[address] = index
+        if !cluster.usesBlocks, let node = pod.node, given[node]?.contains(address) == false {
+          remarks.add(
+            .warning, nil, "addresses of pods that their nodes do not have",
+            of: "\(address) of \(pod.namespace)/\(pod.name) on \(node)")
+        }
         guard !all.isEmpty, cluster.usesBlocks else { continue }
         let own = pod.node.flatMap { blocks[$0] } ?? []
         if own.contains(where: { $0.contains(address) }) { continue }

@@ -16,6 +16,8 @@ struct NodeFacts {
 
 /// What a CiliumNode object says.
 struct CiliumNodeFacts {
+  /// The file it was read from.
+  var source: String
   var created: String?
   var blocks: [IPPrefix] = []
   var allocatedPools: [ImportedNode.PoolAllocation] = []

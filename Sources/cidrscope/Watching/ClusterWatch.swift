@@ -209,7 +209,7 @@ actor ClusterWatch {
     coalescer.tell(at: now)
     let changes = live.changes()
     guard !changes.isEmpty else { return }
-    var seen = Observation(changes)
+    var seen = Observation(changes, mode: setting?.mode)
     var new: RecordedBase?
     if changes.changesSetting {
       let opening = Opening(of: live.whole())
@@ -291,10 +291,10 @@ extension RecordedBase {
 }
 
 extension Observation {
-  /// Changes as a history takes them over.
-  init(_ changes: LiveChanges) {
+  /// Changes as a history under a mode takes them over.
+  init(_ changes: LiveChanges, mode: String?) {
     self.init()
-    nodes = changes.nodes.map { RecordedNode($0) }
+    nodes = changes.nodes.map { RecordedNode($0, mode: mode) }
     goneNodes = changes.goneNodes
     pods = changes.pods.compactMap { RecordedPod($0) }
     gonePods = changes.gonePods.map { NamespacedName(namespace: $0.namespace, name: $0.name) }

@@ -59,7 +59,7 @@ struct CalicoObjectsTests {
     #expect(cluster.pools.map(\.blockLength) == [26])
     let beech = try #require(cluster.nodes.first)
     #expect(beech.blocks.map(\.description) == ["10.48.3.0/26"])
-    #expect(beech.routerAddresses.map(\.description) == ["10.48.3.0"])
+    #expect(beech.tunnelAddresses.map(\.description) == ["10.48.3.0"])
     #expect(cluster.pods.map(\.name) == ["cart", "till"])
     #expect(cluster.pods.map { "\($0.addresses[0])" } == ["10.48.3.2", "10.48.3.3"])
     #expect(cluster.pods.allSatisfy { $0.node == "beech" } && cluster.leaks.isEmpty)

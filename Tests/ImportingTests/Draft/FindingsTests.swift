@@ -52,8 +52,14 @@ struct FindingsTests {
   }
 
   @Test func `many cases make one line with a few examples`() throws {
-    let report = try report(nodes: (10..<30).map { ("n\($0)", "") })
+    let report = try report(
+      nodes: [("first", "10.0.0.0/24")] + (10..<30).map { ("n\($0)", "") })
     #expect(
       report.says(.warning, "nodes without a block (20): n10, n11, n12, n13 and 16 more"))
+  }
+
+  @Test func `where no node has a block and no mode is known, none is missed`() throws {
+    let report = try report(nodes: [("one", ""), ("two", "")])
+    #expect(!report.lines.contains { $0.text.contains("without a block") })
   }
 }

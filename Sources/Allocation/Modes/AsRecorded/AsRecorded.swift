@@ -88,15 +88,19 @@ public struct AsRecorded: IPAMMode {
       instead: "its rules are not built yet, the blocks are shown as recorded")
   }
 
-  /// Starts the agents of the nodes that have a block.
+  /// Starts the agents of the nodes that have a block; where no block is known of any, or addresses
+  /// are held one by one, a node needs none to be ready.
   public mutating func adopt(_ nodes: inout [Node]) {
+    if lengths.allSatisfy({ $0.key.bitWidth == $0.value }) {
+      for index in nodes.indices { nodes[index].isReady = true }
+    }
     for index in nodes.indices where !nodes[index].blocks.isEmpty {
       for block in nodes[index].blocks { book(block) { try? $0.occupy(block) } }
-      let has = Set(nodes[index].blocks.map(\.family))
-      var agent = agent
-      agent.hasV4 = agent.hasV4 && has.contains(.v4)
-      agent.hasV6 = agent.hasV6 && has.contains(.v6)
-      agent.adopt(&nodes[index])
+      nodes[index].ranges = nodes[index].blocks.map { block in
+        BlockAddresses(block, smallBlocksUsable: true)
+      }
+      nodes[index].agentError = nil
+      nodes[index].isReady = true
     }
   }
 

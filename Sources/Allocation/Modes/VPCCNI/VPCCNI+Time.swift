@@ -97,25 +97,25 @@ extension PoolManager {
       || (!store.interfaces.isEmpty && refusedAt != vpc.openings && isTooLow(at: now))
   }
 
-  /// Takes over what a recorded node holds; its first single address is its interface's own.
+  /// Takes over what a recorded node holds: its first single address is its own, and all others are
+  /// on that one interface, for no dump tells which interface a pod's address is on, nor the
+  /// interfaces' own.
   mutating func adopt(_ blocks: [IPPrefix], in vpc: inout VPC) {
     store.delegatesPrefixes = settings.targets.delegatesPrefixes
     store.coolDown = settings.coolDown
-    for block in blocks {
-      guard let subnet = vpc.subnet(of: block) else { continue }
+    guard let own = blocks.firstIndex(where: { $0.length == $0.family.bitWidth }) else { return }
+    var subnets = blocks.map { vpc.subnet(of: $0) }
+    guard let home = subnets[own] ?? subnets.lazy.compactMap(\.self).first else { return }
+    subnets[own] = home
+    var interface = ENIDatastore.Interface(
+      device: 0, subnet: home, primaryAddress: blocks[own].base, since: .zero)
+    for (index, block) in blocks.enumerated() where subnets[index] != nil {
       vpc.occupy(block)
-      let isSingle = block.length == block.family.bitWidth
-      let hasRoom = (store.interfaces.last?.cidrs.count ?? .max) < settings.slots
-      if isSingle, !hasRoom {
-        store.interfaces.append(
-          .init(
-            device: store.interfaces.count, subnet: subnet, primaryAddress: block.base,
-            since: .zero))
-      } else if !store.interfaces.isEmpty {
-        store.interfaces[store.interfaces.count - 1].cidrs.append(
-          InterfaceCIDR(block, isPrefix: !isSingle))
-      }
+      guard index != own else { continue }
+      let isPrefix = block.length != block.family.bitWidth
+      interface.cidrs.append(InterfaceCIDR(block, isPrefix: isPrefix))
     }
+    store.interfaces.append(interface)
     nextLook = Self.interval / 2
   }
 }
