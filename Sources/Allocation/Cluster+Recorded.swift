@@ -6,6 +6,8 @@ public struct RecordedNode: Hashable, Sendable {
   public var order: NodeOrder
   /// Whether the scheduler passes the node by.
   public var isCordoned = false
+  /// Whether there is no such node any more, and what is recorded is what it has left behind.
+  public var isGone = false
   /// The error in the node's status.
   public var error: String?
   /// Addresses the agent holds for itself.
@@ -60,7 +62,7 @@ extension Cluster {
     mode.adopt(&nodes)
     var position = 0
     for entry in recorded where names.remove(entry.order.name) != nil {
-      nodes[position].takeInfrastructure(entry.infrastructure)
+      nodes[position].take(entry)
       position += 1
     }
     apply(.modeRemembers(mode))
@@ -135,9 +137,17 @@ extension Cluster {
 }
 
 extension Node {
-  mutating func takeInfrastructure(_ held: [InfrastructureRole: [IPAddress]]) {
+  /// Why no agent runs on a node that is gone.
+  static let goneText = "there is no such node any more; what it held is still held"
+
+  /// What the mode did not ask for when it took the recorded node over.
+  mutating func take(_ entry: RecordedNode) {
+    if entry.isGone {
+      isReady = false
+      agentError = Self.goneText
+    }
     for role in InfrastructureRole.allCases {
-      for address in held[role] ?? [] {
+      for address in entry.infrastructure[role] ?? [] {
         guard let index = position(of: address),
           let offset = ranges[index].offset(of: address)
         else { continue }

@@ -68,7 +68,10 @@ private struct Sighting {
         fresh.append(entry)
         continue
       }
-      if node.blocks == entry.order.blocks, node.hasInfrastructure(entry.infrastructure) {
+      let wasGone = node.agentError == Node.goneText
+      if node.blocks == entry.order.blocks, node.hasInfrastructure(entry.infrastructure),
+        wasGone == entry.isGone
+      {
         retold.append((node.id, entry))
       } else {
         rebuilt.append((node.id, entry))
@@ -160,12 +163,12 @@ private struct Sighting {
     transition.happen(.modeRemembers(mode))
     for (id, entry) in rebuilt {
       guard let place = places[id] else { continue }
-      nodes[place].takeInfrastructure(entry.infrastructure)
+      nodes[place].take(entry)
       changed.append(nodes[place])
     }
     var joined = Array(nodes[places.count...])
     for (index, entry) in fresh.enumerated() {
-      joined[index].takeInfrastructure(entry.infrastructure)
+      joined[index].take(entry)
     }
     if !joined.isEmpty { transition.happen(.nodesJoined(joined)) }
     change(changed, before)

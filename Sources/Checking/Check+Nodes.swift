@@ -33,7 +33,6 @@ extension Check {
 
   /// Nodes that wait, and blocks whose node is gone.
   mutating func findNodeFaults() {
-    let knowsNodes = cluster.nodes.contains { $0.sources.contains(.node) }
     for node in cluster.nodes {
       if let error = node.operatorError {
         add(
@@ -44,9 +43,7 @@ extension Check {
       {
         add(.nodeWaiting, "node \(node.name) waits for a block", evidence: node.name)
       }
-      if knowsNodes, node.sources.contains(.ciliumNode), !node.sources.contains(.node),
-        !node.sources.contains(.table)
-      {
+      if node.isGone, node.sources.contains(.ciliumNode) {
         let blocks = node.blocks.map(\.description).joined(separator: ", ")
         add(
           .blockOfGoneNode,

@@ -42,6 +42,8 @@ public struct ImportedNode: Hashable, Sendable {
   public var ingressAddresses: [IPAddress] = []
   /// The addresses of Calico's tunnel devices, taken from its blocks.
   public var tunnelAddresses: [IPAddress] = []
+  /// Whether Nodes were given and it is none of them: what is left is what it held.
+  public var isGone = false
   /// `status.ipam.operator-status.error`: why the operator gave no block.
   public var operatorError: String?
 

@@ -166,6 +166,7 @@ extension RecordedNode {
     }
     self.init(order)
     isCordoned = node.isCordoned
+    isGone = node.isGone
     error = node.operatorError
     let roles: [(InfrastructureRole, [IPAddress])] = [
       (.router, node.routerAddresses), (.health, node.healthAddresses),

@@ -101,6 +101,21 @@ import Testing
     #expect(run.output.contains("committed = 27 used + 3 reserved + 0 stranded"))
   }
 
+  @Test func `a node that is gone is not ready, whatever it still holds`() throws {
+    let affinity = { (name: String, block: String) in
+      "apiVersion: crd.projectcalico.org/v1\nkind: BlockAffinity\nmetadata: {name: \(name)-x}\n"
+        + "spec: {cidr: \(block), node: \(name), state: confirmed}\n---\n"
+    }
+    let dump =
+      "apiVersion: crd.projectcalico.org/v1\nkind: IPPool\nmetadata: {name: default}\n"
+      + "spec: {cidr: 10.48.0.0/18, blockSize: 26}\n---\n"
+      + affinity("gone", "10.48.9.64/26") + affinity("beech", "10.48.3.0/26")
+      + "kind: Node\nmetadata: {name: beech}\n"
+    let run = try Program.run(["open", "-"], input: dump)
+    #expect(run.output.contains("nodes     2: 1 ready, 0 waiting, 1 failed"))
+    #expect(run.output.contains("128 committed"))
+  }
+
   @Test func `opens a configuration alone as an empty cluster`() throws {
     let values =
       "ipam:\n  mode: cluster-pool\n  operator:\n    clusterPoolIPv4PodCIDRList: [10.42.0.0/16]\n"

@@ -40,6 +40,12 @@ extension ClusterDraft {
     join(allocations, to: &cluster)
     join(usedAddresses(of: cluster.nodes), to: &cluster)
     join(servicesTo: &cluster)
+    if cluster.nodes.contains(where: { $0.sources.contains(.node) }) {
+      for index in cluster.nodes.indices {
+        cluster.nodes[index].isGone =
+          cluster.nodes[index].sources.isDisjoint(with: [.node, .table, .agent])
+      }
+    }
     resolveNetworks(of: &cluster)
     if cluster.pools.isEmpty { cluster.pools = PoolInference(cluster).pools }
     tellShortages(in: cluster)

@@ -121,6 +121,7 @@ public struct LiveObjects: Sendable {
     cluster.pools = pools
     cluster.nodes = [ImportedNode(name: name, parts)]
     draft.chooseBlocks(of: &cluster, hasCiliumBlocks: ciliumBlockHolders > 0)
+    cluster.nodes[0].isGone = parts.node == nil && nodes.values.contains { $0.node != nil }
     return cluster.nodes[0]
   }
 

@@ -52,6 +52,7 @@ import Testing
         node.isCordoned.toggle()
         if random.int(in: 0..<3) == 0 { node.order.blocks = block() }
         node.error = node.order.blocks.isEmpty ? "allocator full" : nil
+        node.isGone = random.int(in: 0..<5) == 0
         nodes[name] = node
         seen.see(node)
       case 4:

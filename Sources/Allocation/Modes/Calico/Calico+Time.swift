@@ -71,11 +71,15 @@ extension Calico {
     var lines: [(key: String, text: String)] = []
     for affinity in ipam.affinities(of: node.name) {
       guard let block = ipam.block(affinity.cidr) else { continue }
-      var text = "\(block.assigned) of \(block.capacity) addresses in use"
+      // A dump's pods are in the node's books; the datastore learns of them with the first decision.
+      let used = node.range(on: block.cidr)?.taken.population ?? block.assigned
+      var text = "\(max(used, block.assigned)) of \(block.capacity) addresses in use"
       if block.coolingCount > 0 { text += ", \(block.coolingCount) cool down" }
       let lent = node.range(on: block.cidr)?.loans.count ?? 0
       if lent > 0 { text += ", \(lent) lent to pods of other nodes" }
-      if let next = block.next(reserving: ipam.reservations) { text += ", next \(next)" }
+      if used <= block.assigned, let next = block.next(reserving: ipam.reservations) {
+        text += ", next \(next)"
+      }
       lines.append((block.cidr.description, text))
     }
     for address in tunnelAddresses(of: node.id) {
