@@ -57,7 +57,7 @@ public enum Summary {
     let mode = plan.cluster.mode
     let pools = mode.pools.map { pool in
       let length = mode.unitLength(pool.family).map { " in blocks of /\($0)" } ?? ""
-      return "\(pool)\(length)"
+      return "\(pool)\(plan.inferredPools.contains(pool) ? " (inferred)" : "")\(length)"
     }
     let list = pools.prefix(poolsShown).joined(separator: ", ")
     let more = pools.count > poolsShown ? " and \(pools.count - poolsShown) more" : ""
@@ -104,7 +104,10 @@ public enum Summary {
     lines.append(
       "          \(space.totalBlocks.counted("block")): \(space.usedBlocks.grouped) used, "
         + "\(space.freeBlocks.grouped) free")
-    lines.append("          " + FreeSpectrum.words(of: space))
+    let isInPieces = space.largestFree == nil && held.free > 0
+    lines.append(
+      "          "
+        + (isInPieces ? "no whole block is free" : FreeSpectrum.words(of: space)))
     let collisions = cluster.ledger.total(family).extraHolders
     if collisions > 0 {
       lines.append("          \(collisions.counted("collision")): more than one holder")

@@ -100,6 +100,7 @@ extension Plan {
       return try cluster.carryOut(command, at: stream)
     }
     guard isRecorded else { return cluster.follow(step) }
+    if let setting = step.setting { inferredPools = setting.inferredPools }
     return cluster.observe(.seconds(step.elapsed))
       + cluster.observe(step.seen, under: step.setting?.makeMode())
   }

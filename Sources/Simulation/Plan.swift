@@ -21,6 +21,9 @@ public struct Plan: Sendable {
   var born = 0
   /// Whether the blocks and addresses it began with are those of a recording and not its mode's.
   var isRecorded = false
+  /// Pools of a recording that no file names: the space around what was held, which may be a part
+  /// of the real one.
+  public internal(set) var inferredPools: [IPPrefix] = []
 
   /// The Service CIDRs that came with its preset.
   var services: [IPPrefix] = []

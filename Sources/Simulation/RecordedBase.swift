@@ -9,6 +9,8 @@ public struct RecordedBase: Hashable, Sendable {
   public var mode: String
   /// The pools, as the files say or as inferred from the blocks.
   public var pools: [IPPrefix]
+  /// Those of the pools that no file names.
+  public var inferredPools: [IPPrefix] = []
   /// Options of the mode that the files say.
   public var options: [ModeOption]
   /// The nodes.

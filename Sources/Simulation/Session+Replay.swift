@@ -55,6 +55,7 @@ extension Session {
       _ = try life.cluster.perform(.change(.serviceRange(range)))
     }
     guard let base else { return life }
+    if mode == nil { life.inferredPools = plan.inferredPools }
     if fresh is AsRecorded {
       life.cluster = base.cluster(seed: moment.seed)
     } else if plan.isRecorded, mode == nil {

@@ -41,6 +41,7 @@ public struct Session: Sendable {
     moment.seed = seed
     var plan = Plan(name: base.planName, cluster: base.cluster(seed: seed))
     plan.isRecorded = true
+    plan.inferredPools = base.inferredPools
     moment.plans = [plan]
     moment.claims = base.claims
     self.moment = moment

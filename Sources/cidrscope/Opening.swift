@@ -27,6 +27,9 @@ struct Opening {
     }
     let mode = cluster.mode ?? "unknown"
     var base = RecordedBase(planName: Self.planName, mode: mode, pools: Self.pools(of: cluster))
+    base.inferredPools = base.pools.filter { pool in
+      cluster.pools.contains { $0.prefix == pool && $0.isInferred }
+    }
     base.options = Self.options(of: cluster, pools: base.pools)
     base.nodes = cluster.nodes.map { RecordedNode($0, mode: cluster.mode) }
     base.pods = cluster.pods.compactMap { RecordedPod($0) }

@@ -29,7 +29,8 @@ import Testing
     #expect(run.status == 0)
     #expect(run.errors == "")
     #expect(run.output.contains("nodes.json: 3 CiliumNodes\n"))
-    #expect(run.output.contains("plan recorded: cluster-pool, 10.0.0.0/27 in blocks of /28\n"))
+    #expect(
+      run.output.contains("plan recorded: cluster-pool, 10.0.0.0/27 (inferred) in blocks of /28\n"))
     #expect(run.output.contains("nodes     3: 2 ready, 0 waiting, 1 failed\n"))
     #expect(run.output.contains("pods      2: 1 running, 1 pending\n"))
     #expect(
@@ -68,12 +69,12 @@ import Testing
     #expect(
       run.output.contains(
         "note: no file shows the nodes' blocks; taken to be the /25 around their pods\n"))
-    #expect(run.output.contains("10.0.0.0/24 in blocks of /25\nnodes     2: 2 ready"))
+    #expect(run.output.contains("10.0.0.0/24 (inferred) in blocks of /25\nnodes     2: 2 ready"))
     #expect(run.output.contains("committed = 3 used + "))
     let mixed = try Program.run(
       ["open", "-"], input: table + "\nweb-4  1/1    Running  0         1h   10.0.0.8     b\n")
     // No length tells the nodes apart then: each address is held alone.
-    #expect(mixed.output.contains("10.0.0.0/24 in blocks of /32\nnodes     2: 2 ready"))
+    #expect(mixed.output.contains("10.0.0.0/24 (inferred) in blocks of /32\nnodes     2: 2 ready"))
     #expect(mixed.output.contains("committed = 4 used + 0 reserved + 0 stranded"))
   }
 
@@ -96,7 +97,7 @@ import Testing
       text + "kind: DaemonSet\nmetadata: {name: aws-node, namespace: kube-system}\n"
       + "spec: {template: {spec: {containers: [{name: aws-node}]}}}\n"
     let run = try Program.run(["open", "-"], input: amazon)
-    #expect(run.output.contains("plan recorded: vpc-cni, 10.1.0.0/24 in blocks of /32"))
+    #expect(run.output.contains("plan recorded: vpc-cni, 10.1.0.0/24 (inferred) in blocks of /32"))
     #expect(run.output.contains("pods      27: 27 running, 0 pending"))
     #expect(run.output.contains("committed = 27 used + 3 reserved + 0 stranded"))
   }

@@ -81,7 +81,9 @@ extension Painter {
       cluster.mode.unitLength(family).map { "/\($0)" }
     }
     let pools = cluster.mode.pools
-    let shown = pools.count == 1 ? "\(pools[0])" : "\(state.pool) +\(pools.count - 1)"
+    let shown =
+      (pools.count == 1 ? "\(pools[0])" : "\(state.pool) +\(pools.count - 1)")
+      + (plan.inferredPools.isEmpty ? "" : " (inferred)")
     var left = [
       (cluster.mode.about.name, Role.title),
       ("\(shown) in \(units.joined(separator: " "))", Role.header),

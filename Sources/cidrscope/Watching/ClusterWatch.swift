@@ -286,7 +286,9 @@ extension LiveStatus {
 extension RecordedBase {
   /// Mode, pools and options alone.
   var setting: RecordedBase {
-    RecordedBase(planName: planName, mode: mode, pools: pools, options: options)
+    var setting = RecordedBase(planName: planName, mode: mode, pools: pools, options: options)
+    setting.inferredPools = inferredPools
+    return setting
   }
 }
 
