@@ -160,6 +160,7 @@ public struct Session: Sendable {
     guard low != high, let index = back ? range.first : range.last else {
       return .done("already at position \(target)", refusals: [])
     }
+    if let text = seenText(of: range, back: back) { return .done(text, refusals: []) }
     let text =
       range.count == 1 ? timeline.entries[index].command.description : "\(range.count) commands"
     let isInside = target.step > 0 || place.step > 0

@@ -36,7 +36,9 @@ struct StepInspector: Hashable, Sendable {
       let sign = isHere ? (isUnicode ? "● " : "> ") : "  "
       let outcome = timeline.outcome(ofStep: index, for: plan)
       let what = step.label.isEmpty ? "\(entry.command)" : step.label
-      let end = outcome.isEmpty || outcome == step.label ? "" : " - \(outcome)"
+      // What was seen is its own outcome.
+      let isSeen = if case .observe = entry.command { true } else { false }
+      let end = outcome.isEmpty || outcome == step.label || isSeen ? "" : " - \(outcome)"
       return TextLine(
         "\(sign)\(place)  \(ClockText.text(step.time))  \(what)\(end)", isHere ? .strong : .dim)
     }

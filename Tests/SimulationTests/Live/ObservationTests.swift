@@ -195,6 +195,63 @@ import Testing
   }
 
   @Test
+  func `tells what was seen in few words, and what going over it means`() throws {
+    var session = Session(following: World(seed: 1).base)
+    func see(_ second: Int, _ change: (inout Observation) throws -> Void) throws -> String {
+      var seen = Observation()
+      try change(&seen)
+      session.observe(ObservedStep(clock: "14:00:0\(second)", elapsed: second, seen: seen))
+      return session.timeline.entries.last?.command.description ?? ""
+    }
+    let first = try see(1) { seen in
+      seen.nodes = try (1...9).map { try node("node-\($0)", "10.0.\($0 + 20).0/24") }
+      seen.pods = [
+        RecordedPod(
+          name: NamespacedName(namespace: "a", name: "b"), node: "node-1",
+          addresses: [try IPAddress(parsing: "10.0.21.5")], isHostNetwork: false)
+      ]
+    }
+    #expect(
+      first
+        == "seen 14:00:01: +9 nodes node-1, node-2, node-3, node-4, node-5, node-6, node-7 "
+        + "and 2 more; +1 pod")
+    let second = try see(2) { seen in
+      seen.goneNodes = ["node-9", "never-there"]
+      var changed = try node("node-2", "10.0.22.0/24")
+      changed.isCordoned = true
+      seen.nodes = [changed, try node(String(repeating: "x", count: 99), "10.0.40.0/24")]
+      seen.gonePods = [NamespacedName(namespace: "a", name: "b")]
+    }
+    // A name that is too long is not shown.
+    let news = "+1 node; -1 node node-9; 1 node changed node-2; -1 pod"
+    #expect(second == "seen 14:00:02: \(news)")
+    func text(_ command: Command) -> String {
+      if case .done(let text, _) = session.execute(command) { text } else { "refused" }
+    }
+    #expect(text(.undo(1)) == "back before 14:00:02: \(news)")
+    #expect(text(.redo(1)).hasPrefix("forward to 14:00:02: +1 node"))
+    #expect(text(.undo(2)) == "2 steps back, before 14:00:01")
+    #expect(text(.redo(2)) == "2 steps forward, to 14:00:02")
+  }
+
+  @Test
+  func `knows the forks in which somebody did something`() throws {
+    var session = Session(following: World(seed: 1).base)
+    #expect(session.forksByHand.isEmpty)
+    var seen = Observation()
+    seen.nodes = [try node("a", "10.0.5.0/24")]
+    session.observe(ObservedStep(clock: "14:00:00", elapsed: 1, seen: seen))
+    _ = session.execute(.fork(name: "empty", at: nil, with: []))
+    #expect(session.forksByHand.isEmpty)
+    _ = session.execute(.addNodes(count: 3, prefix: "x-", NodeTraits()))
+    _ = session.execute(.switchTo(fork: "main"))
+    _ = session.execute(.addNodes(count: 1, prefix: "y-", NodeTraits()))
+    _ = session.execute(.addNodes(count: 1, prefix: "y-", NodeTraits()))
+    #expect(session.forksByHand.map(\.name) == ["empty", "what-if"])
+    #expect(session.forksByHand.map(\.commands) == [1, 2])
+  }
+
+  @Test
   func `a fork from an earlier moment leaves the live history whole`() throws {
     var session = Session(following: World(seed: 1).base)
     for step in 1...5 {
@@ -243,6 +300,8 @@ import Testing
     var setting = World(seed: 1).base
     setting.pools = [try IPPrefix(parsing: "10.0.0.0/8")]
     session.observe(ObservedStep(clock: "t", elapsed: 1, seen: seen, setting: setting))
+    let told = session.timeline.entries.last?.command.description
+    #expect(told?.hasSuffix("pool now 10.0.0.0/8") == true, "\(told ?? "")")
     #expect(session.current?.cluster.mode.pools.map(\.description) == ["10.0.0.0/8"])
     _ = session.execute(.undo(1))
     #expect(session.current?.cluster.mode.pools.map(\.description) == ["10.0.0.0/16"])
