@@ -42,6 +42,7 @@ public enum ExplorerApp: App {
     case .live(let news): state.note(news)
     }
     state.followLive()
+    state.tellWayBack()
     state.settleLesson()
     // Panes come and go with the view, and the one viewport follows them.
     state.adoptLayout()

@@ -88,11 +88,6 @@ extension Painter {
       (cluster.mode.about.name, Role.title),
       ("\(shown) in \(units.joined(separator: " "))", Role.header),
     ]
-    if let live = state.live {
-      let role: Role = live.signal.state == .live ? .header : .error
-      let fork = state.session.fork == Session.trunk ? nil : state.session.fork
-      left.insert((live.words(inFork: fork, isUnicode: look.isUnicode), role), at: 0)
-    }
     left.append(("nodes \(Figure.grouped(cluster.nodes.count))", .header))
     left.append(("pods \(Figure.grouped(cluster.pods.count))", .header))
     if tallies.nodesFailed > 0 {
@@ -105,6 +100,7 @@ extension Painter {
     let clock = state.clock(isUnicode: look.isUnicode)
     let end = rect.width - (clock.map { TextWidth.columns(of: $0) + 1 } ?? 0)
     var x = rect.x + 1
+    if let live = liveTitle(state, width: end - x) { left.insert(live, at: 0) }
     for (text, role) in left where x + TextWidth.columns(of: text) < end {
       frame.write(text, at: Point(x: x, y: rect.y), style: style(role, on: .header))
       x += TextWidth.columns(of: text) + 3
@@ -129,6 +125,16 @@ extension Painter {
       }
       right.removeLast()
     }
+  }
+
+  /// What of a live cluster shows, in as many words as fit.
+  private func liveTitle(_ state: ExplorerApp.State, width: Int) -> (String, Role)? {
+    guard let live = state.live, let shown = state.shownOfLive else { return nil }
+    let titles = live.titles(shown, isUnicode: look.isUnicode)
+    guard let title = titles.first(where: { TextWidth.columns(of: $0) < width }) ?? titles.last
+    else { return nil }
+    guard live.signal.state == .live else { return (title, .error) }
+    return (title, shown == .newest ? .header : .warning)
   }
 
   /// One line: what became of the last key, or what is under the cursor.

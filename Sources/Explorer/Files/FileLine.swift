@@ -105,6 +105,8 @@ extension ExplorerApp.State {
 
   private mutating func answer(_ question: UnsavedQuestion, _ key: Key) {
     switch (key, question.wanted) {
+    case (.character("e"), _) where question.isOfLive: overlay = .files(.line(FileLine(.export)))
+    case (.character("s"), _) where question.isOfLive, (.enter, _) where question.isOfLive: break
     case (.character("s"), let wanted), (.enter, let wanted):
       overlay = nil
       save(then: wanted)
@@ -116,7 +118,8 @@ extension ExplorerApp.State {
       openWithoutAsking(paths)
     case (.escape, _), (.control("g"), _):
       overlay = nil
-      notice = Notice(.plain, "nothing is lost; \(keymap.shown(.save)) saves")
+      let way = question.isOfLive ? "" : "; \(keymap.shown(.save)) saves"
+      notice = Notice(.plain, "nothing is lost\(way)")
     default: break
     }
   }

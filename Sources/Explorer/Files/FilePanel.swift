@@ -66,18 +66,41 @@ enum FilePanel: Hashable, Sendable {
 /// Commands that were not saved, and what was wanted when that came up.
 struct UnsavedQuestion: Hashable, Sendable {
   let count: Int
+  /// The forks of a live history that hold them; none where they can be saved.
+  let forks: [String]
   let wanted: SessionFiles.FollowUp
 
+  /// Names that the question has room for.
+  private static let named = 5
+
+  /// Whether it is about forks of a live history, which is no script.
+  var isOfLive: Bool { !forks.isEmpty }
   private var isQuit: Bool { wanted == .quit }
 
-  var title: String { isQuit ? "Quit without saving?" : "Open another session without saving?" }
-
-  var text: String {
-    "\(Figure.count(count, "command")) since the last save: s saves, "
-      + (isQuit ? "q quits without" : "o opens without") + ", Esc stays."
+  var title: String {
+    switch (isOfLive, isQuit) {
+    case (true, true): "Quit and lose what was tried?"
+    case (true, false): "Open another session and lose what was tried?"
+    case (false, true): "Quit without saving?"
+    case (false, false): "Open another session without saving?"
+    }
   }
 
-  var hint: String { isQuit ? "s · q · Esc" : "s · o · Esc" }
+  var text: String {
+    let goes = isQuit ? "q quits" : "o opens"
+    guard isOfLive else {
+      return "\(Figure.count(count, "command")) since the last save: s saves, "
+        + "\(goes) without, Esc stays."
+    }
+    let rest = forks.count - Self.named
+    let names =
+      forks.prefix(Self.named).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    return "\(Figure.count(count, "command")) in \(forks.count == 1 ? "fork" : "forks") \(names) "
+      + "\(count == 1 ? "is" : "are") lost then: a live history is no script that could be saved. "
+      + "e exports the map or a table of what shows, \(goes), Esc stays."
+  }
+
+  var hint: String { "\(isOfLive ? "e" : "s") · \(isQuit ? "q" : "o") · Esc" }
 }
 
 /// A journal whose program is gone.

@@ -144,9 +144,8 @@ extension ExplorerApp.State {
 
   /// Ends the program, once nothing is lost by it.
   mutating func quit() {
-    let count = files.asksBeforeQuitting ? unsavedCount : 0
-    if count > 0 {
-      overlay = .files(.unsaved(UnsavedQuestion(count: count, wanted: .quit)))
+    if let question = question(before: .quit) {
+      overlay = .files(.unsaved(question))
     } else {
       isOver = true
     }

@@ -62,7 +62,7 @@ extension ExplorerApp.State {
 
   /// A script is what somebody did; a live history is what was seen.
   static let cannotSaveLive =
-    "a live history is no script that could be executed again; what shows can be exported"
+    "a live history is no script that could be executed again; :export writes what shows"
 
   private mutating func noteSaved(to path: String, _ follow: SessionFiles.FollowUp?) {
     if let pending = files.pending { files.saved = pending }

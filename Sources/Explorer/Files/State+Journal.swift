@@ -34,7 +34,17 @@ extension ExplorerApp.State {
     files.journaled = SessionFiles.Journaled(count: lines.count, last: lines.last)
   }
 
-  /// Commands that would be lost if the program ended now.
+  /// What is to be asked before `wanted` loses something; nil if nothing is lost, or nobody wants to
+  /// be asked.
+  func question(before wanted: SessionFiles.FollowUp) -> UnsavedQuestion? {
+    guard files.asksBeforeQuitting else { return nil }
+    let forks = session.forksByHand
+    let count = session.isLive ? forks.reduce(0) { $0 + $1.commands } : unsavedCount
+    guard count > 0 else { return nil }
+    return UnsavedQuestion(count: count, forks: forks.map(\.name), wanted: wanted)
+  }
+
+  /// Commands that would be lost if the program ended now, and could be saved.
   var unsavedCount: Int {
     let saved = files.saved
     // Nobody can be asked to save what cannot be saved.

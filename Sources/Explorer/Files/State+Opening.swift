@@ -5,9 +5,8 @@ extension ExplorerApp.State {
   /// Opens scripts and dumps as another session, once nothing is lost by it.
   mutating func openFiles(_ paths: [String]) {
     overlay = nil
-    let count = files.asksBeforeQuitting ? unsavedCount : 0
-    if count > 0 {
-      overlay = .files(.unsaved(UnsavedQuestion(count: count, wanted: .open(paths))))
+    if let question = question(before: .open(paths)) {
+      overlay = .files(.unsaved(question))
     } else {
       openWithoutAsking(paths)
     }

@@ -31,6 +31,17 @@ public struct LiveSignal: Hashable, Sendable {
     self.state = state
     self.complaints = complaints
   }
+
+  /// The sentences that say something new after `old`: the same words of another kind do not.
+  public static func news(in complaints: [String], after old: [String]) -> [String] {
+    let known = Set(old.map { words(of: $0) })
+    return complaints.filter { !known.contains(words(of: $0)) }
+  }
+
+  /// A sentence without the kinds it is about: `nodes and pods: EOF`.
+  private static func words(of complaint: String) -> String {
+    complaint.firstRange(of: ": ").map { String(complaint[$0.upperBound...]) } ?? complaint
+  }
 }
 
 /// The live cluster behind the history that shows.
@@ -41,6 +52,8 @@ public struct LiveView: Hashable, Sendable {
   public internal(set) var signal: LiveSignal
   /// What was seen and has to wait, since somebody looks at an earlier moment.
   var waiting: [ObservedStep] = []
+  /// Whether something else than its newest moment shows, as it was told last.
+  var isAway = false
 
   /// A cluster that was just connected to.
   public init(name: String) {
@@ -53,22 +66,58 @@ public struct LiveView: Hashable, Sendable {
     waiting.reduce(0) { $0 + $1.seen.changeCount }
   }
 
-  /// The words of the title: `live prod`, `live prod +12 waiting`, `prod stale since 14:02:11`; in a
-  /// fork `what-if of prod`.
-  func words(inFork fork: String?, isUnicode: Bool) -> String {
-    let sign: String
-    let state: String
-    switch signal.state {
-    case .live: (sign, state) = (isUnicode ? "● " : "* ", "live \(name)")
-    case .reconnecting(let seconds?):
-      (sign, state) = (isUnicode ? "◌ " : "~ ", "reconnecting \(name) (\(seconds) s)")
-    case .reconnecting(nil): (sign, state) = (isUnicode ? "◌ " : "~ ", "reconnecting \(name)")
-    case .stale(let clock): (sign, state) = ("! ", "\(name) stale since \(clock)")
-    }
+  /// What of the cluster shows.
+  enum Shown: Hashable {
+    /// Its newest moment.
+    case newest
+    /// An earlier one: the time of day, nil for how it was first seen.
+    case earlier(String?)
+    /// What somebody made of it, in a fork of that name.
+    case fork(String)
+  }
+
+  /// The words of the title: `live prod`, `prod stale since 14:02:11`; of the past `prod, 14:02:11`
+  /// with what waits, and in a fork `what-if of prod`, both with what is wrong with the connection.
+  ///
+  /// The longest come first; the last says at least, by its sign, that something is wrong.
+  func titles(_ shown: Shown, isUnicode: Bool) -> [String] {
     let count = waitingCount
-    // What is seen in a fork is not what happened.
-    if let fork, signal.state == .live { return (isUnicode ? "◇ " : "? ") + "\(fork) of \(name)" }
-    return sign + state + (count > 0 ? " +\(Figure.grouped(count)) waiting" : "")
+    let waiting = count > 0 ? "+\(Figure.grouped(count)) waiting" : nil
+    let base: String
+    let sign: String
+    switch shown {
+    case .newest:
+      let now = newestTitle(isUnicode: isUnicode)
+      return [waiting.map { "\(now) \($0)" }, now].compactMap(\.self)
+    case .earlier(let clock):
+      (sign, base) = (isUnicode ? "◷ " : "@ ", "\(name), \(clock ?? "as first seen")")
+    case .fork(let fork):
+      (sign, base) = (isUnicode ? "◇ " : "? ", "\(fork) of \(name)")
+    }
+    let separator = isUnicode ? " · " : ", "
+    let lost: String? =
+      switch signal.state {
+      case .live: nil
+      case .reconnecting(let seconds): "reconnecting" + (seconds.map { " (\($0) s)" } ?? "")
+      case .stale(let clock): "stale since \(clock)"
+      }
+    // What is seen meanwhile goes on behind a fork, and waits for nobody.
+    let held = if case .fork = shown { String?.none } else { waiting }
+    return [
+      sign + [base, held, lost].compactMap(\.self).joined(separator: separator),
+      sign + [base, lost].compactMap(\.self).joined(separator: separator),
+      (lost == nil ? sign : "! ") + base,
+    ]
+  }
+
+  private func newestTitle(isUnicode: Bool) -> String {
+    switch signal.state {
+    case .live: (isUnicode ? "● " : "* ") + "live \(name)"
+    case .reconnecting(let seconds?):
+      (isUnicode ? "◌ " : "~ ") + "reconnecting \(name) (\(seconds) s)"
+    case .reconnecting(nil): (isUnicode ? "◌ " : "~ ") + "reconnecting \(name)"
+    case .stale(let clock): "! \(name) stale since \(clock)"
+    }
   }
 }
 

@@ -15,9 +15,9 @@ extension ExplorerApp.State {
     case .seen(let step):
       live?.waiting.append(step)
     case .signal(let signal):
-      let old = live?.signal
+      let old = live?.signal.complaints ?? []
       live?.signal = signal
-      if let fresh = signal.complaints.first(where: { old?.complaints.contains($0) == false }) {
+      if let fresh = LiveSignal.news(in: signal.complaints, after: old).first {
         notice = Notice(.warning, fresh)
       }
     }
@@ -51,6 +51,30 @@ extension ExplorerApp.State {
       }
     }
     followPlan()
+  }
+
+  /// What of the live cluster shows; nil if none is followed.
+  var shownOfLive: LiveView.Shown? {
+    guard live != nil else { return nil }
+    guard session.fork == Session.trunk else { return .fork(session.fork) }
+    let timeline = session.timeline
+    guard timeline.place != timeline.end else { return .newest }
+    let happened = timeline.place.position + (timeline.place.step > 0 ? 1 : 0)
+    for entry in timeline.entries.prefix(happened).reversed() {
+      if case .observe(let step) = entry.command { return .earlier(step.clock) }
+    }
+    return .earlier(nil)
+  }
+
+  /// Tells how one comes back, when somebody has just left the newest moment.
+  mutating func tellWayBack() {
+    // While somebody moves along the history it is not decided yet where to.
+    if case .scrub = overlay { return }
+    guard let shown = shownOfLive, (shown != .newest) != live?.isAway else { return }
+    live?.isAway = shown != .newest
+    guard shown != .newest, notice?.kind != .error else { return }
+    let way = "\(keymap.shown(.followLive)) goes back to live"
+    notice = notice.map { Notice($0.kind, "\($0.text); \(way)") } ?? Notice(.plain, way)
   }
 
   /// Goes to the newest moment of the live cluster, from wherever one is.

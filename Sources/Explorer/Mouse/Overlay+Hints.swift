@@ -65,11 +65,15 @@ extension FilePanel {
       ]
     case .unsaved(let question):
       let isQuit = question.wanted == .quit
+      // Without what? Of a live history nothing could be saved.
+      let end = question.isOfLive ? "" : " without"
       return [
-        Hint(key: .character("s"), text: "s", hint: "saves"),
+        question.isOfLive
+          ? Hint(key: .character("e"), text: "e", hint: "exports")
+          : Hint(key: .character("s"), text: "s", hint: "saves"),
         isQuit
-          ? Hint(key: .character("q"), text: "q", hint: "quits without")
-          : Hint(key: .character("o"), text: "o", hint: "opens without"),
+          ? Hint(key: .character("q"), text: "q", hint: "quits\(end)")
+          : Hint(key: .character("o"), text: "o", hint: "opens\(end)"),
         Hint(key: .escape, text: "Esc", hint: "stays"),
       ]
     case .recovery(let panel):

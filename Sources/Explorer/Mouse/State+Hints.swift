@@ -82,7 +82,7 @@ extension ExplorerApp.State {
 
   /// The keys worth knowing in the order of the table.
   private var viewHints: [Hint] {
-    lessonHints
+    lessonHints + liveHints
       + keymap.entries.compactMap { entry in
         guard let text = entry.hint, !isInLesson || entry.action != .quit else { return nil }
         var hint = hint(entry.action, text)
@@ -102,6 +102,15 @@ extension ExplorerApp.State {
       hint.rank = -1
       return hint
     }
+  }
+
+  /// The key that goes back to the newest moment of a live cluster, before all others while something
+  /// else shows.
+  private var liveHints: [Hint] {
+    guard let shown = shownOfLive, shown != .newest else { return [] }
+    var hint = hint(.followLive, "live")
+    hint.rank = -1
+    return [hint]
   }
 
   private func hint(_ action: Action, _ text: String) -> Hint {

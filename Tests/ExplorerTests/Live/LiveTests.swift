@@ -52,12 +52,98 @@ import Testing
     for number in 1...3 { stage.take(try join(number)) }
     try stage.press("u")
     for number in 4...6 { stage.take(try join(number)) }
-    #expect(header(stage).hasPrefix(" ● live prod +6 waiting   kubernetes"))
+    #expect(header(stage).hasPrefix(" ◷ prod, 14:02:02 · +6 waiting   kubernetes"))
     #expect(stage.state.cluster?.nodes.count == 2)
     try stage.press("<A-w>")
     #expect(stage.state.cluster?.nodes.count == 6)
     #expect(header(stage).hasPrefix(" ● live prod   kubernetes"))
     #expect(stage.state.session.timeline.entries.count == 6)
+  }
+
+  @Test func `says in the title what moment shows, and that the connection is lost`() throws {
+    for isUnicode in [true, false] {
+      var stage = try stage(isUnicode: isUnicode)
+      let (sign, dot) = isUnicode ? ("◷", " ·") : ("@", ",")
+      for number in 1...3 { stage.take(try join(number)) }
+      try stage.press("u")
+      #expect(header(stage).hasPrefix(" \(sign) prod, 14:02:02   kubernetes"))
+      stage.take(try join(4))
+      stage.take(.live(.signal(LiveSignal(.reconnecting(seconds: 3)))))
+      #expect(
+        header(stage).hasPrefix(
+          " \(sign) prod, 14:02:02\(dot) +2 waiting\(dot) reconnecting (3 s)   kubernetes"))
+      stage.take(.live(.signal(LiveSignal(.stale(since: "14:02:11")))))
+      try stage.press("uu")
+      #expect(
+        header(stage).hasPrefix(
+          " \(sign) prod, as first seen\(dot) +2 waiting\(dot) stale since 14:02:11"))
+      // Where it does not fit the sign is what is left.
+      stage.take(.resized(Size(width: 36, height: 12)))
+      #expect(header(stage).hasPrefix(" ! prod, as first seen"))
+    }
+  }
+
+  @Test func `tells the key that goes back to live, while something else shows`() throws {
+    var stage = try stage()
+    func hints() -> String { String(stage.text.split(separator: "\n").last ?? "") }
+    for number in 1...3 { stage.take(try join(number)) }
+    #expect(!hints().contains("live"))
+    try stage.press("u")
+    #expect(
+      stage.text.contains(
+        "✓ back before 14:02:03: +1 node node-3; +1 pod; Alt-w goes back to live"))
+    #expect(hints().hasPrefix(" Alt-w live"))
+    // Once is enough.
+    try stage.press("u")
+    #expect(!stage.text.contains("goes back to live"))
+    try stage.press("<A-w>")
+    #expect(!hints().contains("Alt-w"))
+    try stage.press("N")
+    #expect(stage.text.contains("fork what-if: "))
+    #expect(stage.text.contains("Alt-w goes back to live"))
+    #expect(hints().hasPrefix(" Alt-w live"))
+  }
+
+  @Test func `asks before forks are lost, and only then`() throws {
+    var stage = try stage()
+    stage.take(try join(1))
+    try stage.press("q")
+    #expect(stage.state.isOver)
+    stage = try self.stage()
+    stage.take(try join(1))
+    try stage.press("N<A-w>")
+    stage.take(try join(2))
+    try stage.press("q")
+    #expect(!stage.state.isOver)
+    #expect(stage.text.contains("Quit and lose what was tried?"))
+    #expect(stage.text.contains("1 command in fork what-if is lost then"))
+    // Nothing can be saved, so Enter and s do nothing.
+    try stage.press("s<Enter>")
+    #expect(!stage.state.isOver)
+    try stage.press("<Esc>")
+    #expect(stage.text.contains("nothing is lost"))
+    try stage.press("qe")
+    #expect(stage.text.contains("┌ Export "))
+    try stage.press("<Esc>Nqq")
+    #expect(stage.state.isOver)
+    stage = try self.stage()
+    try stage.press("N")
+    stage.state.files.asksBeforeQuitting = false
+    try stage.press("q")
+    #expect(stage.state.isOver)
+  }
+
+  @Test func `tells once what is wrong with two kinds`() throws {
+    var stage = try stage()
+    stage.take(.live(.signal(LiveSignal(.reconnecting(seconds: 3), complaints: ["nodes: EOF"]))))
+    try stage.press("<Right>")
+    #expect(!stage.text.contains("EOF"))
+    stage.take(
+      .live(.signal(LiveSignal(.reconnecting(seconds: 2), complaints: ["nodes and pods: EOF"]))))
+    #expect(!stage.text.contains("EOF"))
+    stage.take(.live(.signal(LiveSignal(.live))))
+    stage.take(.live(.signal(LiveSignal(.reconnecting(seconds: 3), complaints: ["pods: EOF"]))))
+    #expect(stage.text.contains("pods: EOF"))
   }
 
   @Test func `goes on by itself when somebody comes back to the end`() throws {
