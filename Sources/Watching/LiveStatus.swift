@@ -55,16 +55,38 @@ extension Follower {
   public var isLeftOut: Bool { trouble == .unknownKind && lostAt == nil }
 
   /// What is wrong with the following of this kind, as a sentence.
-  public var complaint: String? {
+  public var complaint: String? { grievance.map { "\($0.subject): \($0.text)" } }
+
+  /// What is wrong, and with what.
+  fileprivate var grievance: (subject: String, text: String)? {
     switch trouble {
     case .unknownKind where lostAt != nil:
-      "\(kind.noun): the server says now that it does not have the kind"
+      (kind.noun, "the server says now that it does not have the kind")
     case .unknownKind:
-      kind.isEverywhere ? "no \(kind.noun): the server does not have the kind" : nil
-    case .forbidden(let text) where lostAt != nil: "\(kind.noun): \(text)"
-    case .forbidden(let text): "no \(kind.noun): \(text)"
-    case .lost(let text): "\(kind.noun): \(text)"
+      kind.isEverywhere ? ("no \(kind.noun)", "the server does not have the kind") : nil
+    case .forbidden(let text) where lostAt != nil: (kind.noun, text)
+    case .forbidden(let text): ("no \(kind.noun)", text)
+    case .lost(let text): (kind.noun, text)
     case nil: nil
+    }
+  }
+}
+
+extension Sequence<Follower> {
+  /// What is wrong with the following of all of them, one sentence each; kinds of which the very same
+  /// is to be said share one: `nodes and pods: the connection was refused`.
+  public var complaints: [String] {
+    var said: [(subjects: [String], text: String)] = []
+    for (subject, text) in compactMap(\.grievance) {
+      if let index = said.firstIndex(where: { $0.text == text }) {
+        said[index].subjects.append(subject)
+      } else {
+        said.append(([subject], text))
+      }
+    }
+    return said.map { subjects, text in
+      let head = subjects.dropLast().joined(separator: ", ")
+      return (head.isEmpty ? "" : "\(head) and ") + "\(subjects.last ?? ""): \(text)"
     }
   }
 }

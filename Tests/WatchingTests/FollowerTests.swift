@@ -97,6 +97,21 @@ import Testing
     #expect(forbidden.isSettled)
   }
 
+  @Test func `what is wrong with several kinds is said once`() {
+    func failing(_ words: String) -> Follower {
+      var follower = follower()
+      follower.begin(at: .zero)
+      follower.read(errorLine: words)
+      follower.end(status: 1, at: .zero)
+      return follower
+    }
+    let kind = follower().kind.noun
+    #expect([failing("EOF")].complaints == ["\(kind): EOF"])
+    #expect(
+      [failing("EOF"), failing("Unauthorized"), following(), failing("EOF"), failing("EOF")]
+        .complaints == ["\(kind), \(kind) and \(kind): EOF", "\(kind): Unauthorized"])
+  }
+
   @Test(arguments: [
     "error: the server doesn't have a resource type \"nodes\"",
     "Error from server (Forbidden): nodes is forbidden: User \"u\" cannot watch resource",

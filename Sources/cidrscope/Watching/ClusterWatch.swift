@@ -183,7 +183,7 @@ actor ClusterWatch {
     let everywhere = followers.filter(\.kind.isEverywhere)
     if counts.nodes + counts.pods == 0, everywhere.allSatisfy({ $0.trouble != nil }) {
       isOver = true
-      return tell(.failed(everywhere.compactMap(\.complaint).joined(separator: "\n")))
+      return tell(.failed(everywhere.complaints.joined(separator: "\n")))
     }
     let cluster = live.whole()
     let opening = Opening(of: cluster)
@@ -201,7 +201,7 @@ actor ClusterWatch {
     }
     guard isHopeless, live.counts == (0, 0) else { return }
     isOver = true
-    tell(.failed(everywhere.compactMap(\.complaint).joined(separator: "\n")))
+    tell(.failed(everywhere.complaints.joined(separator: "\n")))
   }
 
   private func tellChanges() {
@@ -232,7 +232,7 @@ actor ClusterWatch {
   private func tellStatus() {
     guard setting != nil else { return }
     let status = LiveStatus(of: followers, at: now).inWholeSeconds
-    var complaints = followers.compactMap(\.complaint)
+    var complaints = followers.complaints
     if live.unreadable > 0, let text = live.unreadableText {
       complaints.append("\(live.unreadable) objects could not be read, the last: \(text)")
     }

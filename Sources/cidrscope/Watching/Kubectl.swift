@@ -113,7 +113,7 @@ final class RunningGroups: Sendable {
     }
   }
 
-  /// A run has a process group. One that comes too late is ended at once.
+  /// A run has a process group; one that comes too late is ended at once.
   func set(_ group: pid_t, of run: Int) {
     let isOver = runs.withLock { runs in
       runs.groups[run] = group

@@ -1,5 +1,6 @@
 import Addressing
 import Allocation
+import Explorer
 import Glibc
 import Reporting
 import Simulation
@@ -84,7 +85,7 @@ struct WatchLog {
     let isNew = state.map { $0.word != status.word } ?? (status != .live)
     state = status
     if isNew { write(status.word + (clock.map { " since \($0)" } ?? "")) }
-    for complaint in told where !complaints.contains(complaint) { write(complaint) }
+    for complaint in LiveSignal.news(in: told, after: complaints) { write(complaint) }
     complaints = told
   }
 

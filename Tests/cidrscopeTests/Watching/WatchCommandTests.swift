@@ -107,7 +107,7 @@ import Testing
     }
     let run = try kubectl.watch(until: "never said")
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("no nodes: \(text)\n"))
+    #expect(run.errors.hasPrefix("no nodes and no pods: \(text)\n"))
   }
 
   @Test func `says what is missing where there is no kubectl`() throws {
@@ -124,6 +124,6 @@ import Testing
     }
     let run = try kubectl.watch(until: "never said")
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("nodes: \(text)\npods: \(text)\n"))
+    #expect(run.errors.hasPrefix("nodes and pods: \(text)\n"))
   }
 }
