@@ -67,6 +67,16 @@ extension Painter {
     }
   }
 
+  /// The pools and the units they are given in: `10.0.0.0/16 in /24`.
+  private static func space(of plan: Plan, showing pool: IPPrefix) -> String {
+    let mode = plan.cluster.mode
+    let units = IPFamily.allCases.compactMap { mode.unitLength($0).map { "/\($0)" } }
+    let more = mode.pools.count == 1 ? "" : " +\(mode.pools.count - 1)"
+    let shown = mode.pools.count == 1 ? mode.pools[0] : pool
+    let inferred = plan.inferredPools.isEmpty ? "" : " (inferred)"
+    return "\(shown)\(more)\(inferred) in \(units.joined(separator: " "))"
+  }
+
   /// What is shown: as many of the facts as fit, the ones that matter most first.
   private mutating func drawHeader(_ state: ExplorerApp.State, in rect: Rect) {
     fill(rect, .header)
@@ -77,16 +87,9 @@ extension Painter {
     }
     let cluster = plan.cluster
     let tallies = cluster.tallies
-    let units = IPFamily.allCases.compactMap { family in
-      cluster.mode.unitLength(family).map { "/\($0)" }
-    }
-    let pools = cluster.mode.pools
-    let shown =
-      (pools.count == 1 ? "\(pools[0])" : "\(state.pool) +\(pools.count - 1)")
-      + (plan.inferredPools.isEmpty ? "" : " (inferred)")
     var left = [
       (cluster.mode.about.name, Role.title),
-      ("\(shown) in \(units.joined(separator: " "))", Role.header),
+      (Self.space(of: plan, showing: state.pool), Role.header),
     ]
     left.append(("nodes \(Figure.grouped(cluster.nodes.count))", .header))
     left.append(("pods \(Figure.grouped(cluster.pods.count))", .header))
