@@ -67,14 +67,15 @@ extension Painter {
     }
   }
 
-  /// The pools and the units they are given in: `10.0.0.0/16 in /24`.
+  /// The pools and the units they are given in: `10.0.0.0/16 in /24`, `~10.0.0.0/16 in /24` where no
+  /// file names the pool.
   private static func space(of plan: Plan, showing pool: IPPrefix) -> String {
     let mode = plan.cluster.mode
     let units = IPFamily.allCases.compactMap { mode.unitLength($0).map { "/\($0)" } }
     let more = mode.pools.count == 1 ? "" : " +\(mode.pools.count - 1)"
     let shown = mode.pools.count == 1 ? mode.pools[0] : pool
-    let inferred = plan.inferredPools.isEmpty ? "" : " (inferred)"
-    return "\(shown)\(more)\(inferred) in \(units.joined(separator: " "))"
+    let about = plan.inferredPools.isEmpty ? "" : "~"
+    return "\(about)\(shown)\(more) in \(units.joined(separator: " "))"
   }
 
   /// What is shown: as many of the facts as fit, the ones that matter most first.

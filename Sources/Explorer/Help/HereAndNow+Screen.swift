@@ -50,6 +50,9 @@ extension HereAndNow {
       "The pool in view has \(Figure.grouped(pool.size)) addresses, which nodes get in blocks of "
         + "\(Figure.grouped(IPPrefix(pool.base, length: unit).size)). All pools of the family "
         + "together are \(Figure.count(blocks.totalBlocks, "block"))."
+        + (state.plan?.inferredPools.contains(pool) == true
+          ? " No file names it: it is the space around what nodes hold, so that it seems full, and "
+            + "the real one may be larger." : "")
         + (others > 0 ? " \(Figure.count(others, "more pool")) of the plan: press p." : ""),
       term: "pool")
   }
