@@ -74,6 +74,9 @@ extension Check {
     let knowsNodes = cluster.nodes.contains { $0.sources.contains(.node) }
     let gone = Set(cluster.nodes.filter { $0.sources == .pod }.map(\.name))
     var holders: [IPAddress: String] = [:]
+    let services = Dictionary(cluster.serviceAddresses.map { ($0.address, $0.service) }) { one, _ in
+      one
+    }
     for pod in cluster.pods where pod.holdsPodAddress {
       let name = "\(pod.namespace)/\(pod.name)"
       if knowsNodes, let node = pod.node, gone.contains(node) {
@@ -90,6 +93,11 @@ extension Check {
             evidence: "\(address)")
         }
         holders[address] = name
+        if let service = services[address] {
+          add(
+            .addressShared, "\(address) is held by pod \(name) and by Service \(service)",
+            evidence: "\(address)")
+        }
         if !cluster.usesBlocks, let node = pod.node, given[node]?.contains(address) == false {
           add(
             .addressOutsideBlock,

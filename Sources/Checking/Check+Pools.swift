@@ -82,7 +82,10 @@ extension Check {
   /// The addresses of a block that pods can have: network and last address are never used, and
   /// router, health and ingress take one each (Cilium 1.19 `pkg/ipam/hostscope.go` and
   /// `daemon/infraendpoints/infra_ip_allocation.go`).
+  ///
+  /// Calico gives every address of a block, the first and the last too (libcalico-go `lib/ipam`).
   func podAddresses(of block: IPPrefix) -> UInt128 {
+    guard cluster.mode != "calico" else { return block.size }
     let options = cluster.options
     let isLocal = block.family == .v4 ? options.localRouterIPv4 : options.localRouterIPv6
     var reserved: UInt128 = isLocal == nil ? 1 : 0

@@ -33,7 +33,7 @@ extension Rule {
         : "delete the CiliumEndpoint, and restart the agent of its node if the address stays taken"
     case .poolExhausted: "\(Self.more(mode)), before a node joins"
     case .fileWarning:
-      "change the file: the sentence says what is read otherwise than it is written"
+      "look at the file, or get it anew: the sentence says what is odd about it"
     case .distance: "nothing to do"
     }
   }

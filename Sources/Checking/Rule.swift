@@ -103,7 +103,7 @@ public enum Rule: String, Hashable, Sendable, CaseIterable {
     case .addressOutsideBlock, .podOfGoneNode: "cilium/cilium#15977"
     case .addressOfGonePod: "cilium/cilium#15977; calicoctl ipam check (87c1590)"
     case .poolExhausted, .distance: "kubernetes/kubernetes#76761; canonical/k8s-snap#1762"
-    case .fileWarning: "Cilium's chart and operator, as the sentence says"
+    case .fileWarning: "the file itself, as the sentence says"
     }
   }
 }

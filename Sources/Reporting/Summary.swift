@@ -56,7 +56,7 @@ public enum Summary {
   private static func heading(of plan: Plan) -> String {
     let mode = plan.cluster.mode
     let pools = mode.pools.map { pool in
-      let length = mode.unitLength(pool.family).map { " in blocks of /\($0)" } ?? ""
+      let length = mode.unitLength(of: pool).map { " in blocks of /\($0)" } ?? ""
       return "\(pool)\(plan.inferredPools.contains(pool) ? " (inferred)" : "")\(length)"
     }
     let list = pools.prefix(poolsShown).joined(separator: ", ")
@@ -93,7 +93,12 @@ public enum Summary {
       "\(name)      \(held.total.grouped) addresses = \(held.committed.grouped) committed + "
       + (held.withheld > 0 ? "\(held.withheld.grouped) withheld + " : "")
       + "\(held.free.grouped) free"
-    if held.outside > 0 { addresses += "; \(held.outside.grouped) outside the pools" }
+    if held.outside > 0 {
+      // What two pods hold is in the books of one of them only.
+      let isOfPods = cluster.tallies.foreignAddresses[family] ?? 0 > 0
+      let place = isOfPods ? "outside the pools and blocks, or held twice" : "outside the pools"
+      addresses += "; \(held.outside.grouped) \(place)"
+    }
     var lines = [addresses]
     if held.committed > 0 {
       lines.append(

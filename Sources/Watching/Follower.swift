@@ -128,7 +128,6 @@ public struct Follower: Sendable {
     phase = .following
     trouble = nil
     lostAt = nil
-    backoff.succeed()
     return true
   }
 
@@ -137,6 +136,9 @@ public struct Follower: Sendable {
     let wasFollowing = phase == .following
     if wasFollowing { lostAt = now }
     trouble = Self.trouble(in: words, status: status, ended: wasFollowing) ?? trouble
+    // A list alone is no success: each costs the server all of its objects.
+    let hasLived = wasFollowing && now - started > patience.shortest
+    if hasLived { backoff.succeed() }
     let pause: Duration
     switch trouble {
     // What was listed once is not unknown: the server may be on its way up.
@@ -144,7 +146,7 @@ public struct Follower: Sendable {
     case .lost, nil:
       // A watch that ends well is only started again: servers end each within the hour
       // (kube-apiserver's `--min-request-timeout`, 1800 s, up to twice as long).
-      pause = wasFollowing && now - started > patience.shortest ? .zero : backoff.next()
+      pause = hasLived ? .zero : backoff.next()
     }
     phase = .waiting(until: now + pause)
   }

@@ -80,6 +80,7 @@ struct Opening {
         options.append(ModeOption(key, String(length)))
       }
     }
+    if let pools = namedPools(of: cluster) { options.append(ModeOption("pools", pools)) }
     if let limit = mostFrequent(cluster.nodes.compactMap(\.maxPods)) {
       options.append(ModeOption("max-pods", String(limit)))
     }
@@ -99,6 +100,20 @@ struct Opening {
       options.append(ModeOption("version", version))
     }
     return options
+  }
+
+  /// The CiliumPodIPPools as multi-pool takes them: `default:10.10.0.0/16/24,mars:10.20.0.0/16/27`.
+  private static func namedPools(of cluster: ImportedCluster) -> String? {
+    guard cluster.mode == "multi-pool" else { return nil }
+    let parts = cluster.podIPPools.flatMap { pool in
+      [(IPFamily.v4, pool.v4), (.v6, pool.v6)].flatMap { family, section -> [String] in
+        let isOff =
+          (family == .v4 ? cluster.options.enableIPv4 : cluster.options.enableIPv6) == false
+        guard let section, !isOff, let length = section.blockLength else { return [] }
+        return section.prefixes.map { "\(pool.name):\($0)/\(length)" }
+      }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ",")
   }
 
   /// What the configuration says, else what most nodes hold.

@@ -33,7 +33,7 @@ struct ImporterTests {
     let new = ImportSource(name: "new", text: node("beech", "10.7.2.0/24"))
     let (cluster, report) = try Importer.read([old, new])
     #expect(cluster.nodes.map { $0.blocks.map(\.description) } == [["10.7.2.0/24"]])
-    #expect(report.says(.note, "Node objects given before"))
+    #expect(report.says(.warning, "Node objects given before"))
     let swapped = try Importer.read([new, old]).cluster
     #expect(swapped.nodes[0].blocks.map(\.description) == ["10.7.1.0/24"])
   }

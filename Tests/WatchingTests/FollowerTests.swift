@@ -56,6 +56,28 @@ import Testing
   }
 
   @Test
+  func `a watch that is lost right after each list is tried less and less often`() throws {
+    var follower = follower()
+    var now = Duration.zero
+    var pauses: [Duration] = []
+    for _ in 0..<6 {
+      follower.begin(at: now)
+      _ = follower.hear(node, at: now + seconds(0.5))
+      let isComplete = follower.listIsComplete(at: now + seconds(2))
+      #expect(isComplete)
+      now += seconds(2.2)
+      follower.end(status: 1, at: now)
+      guard case .waiting(let until) = follower.phase else {
+        Issue.record("\(follower.phase)")
+        return
+      }
+      pauses.append(until - now)
+      now = until
+    }
+    #expect(pauses == pauses.sorted() && pauses[5] >= pauses[0] * 16)
+  }
+
+  @Test
   func `a watch that ends well is started again at once, one that fails later and later`() {
     var well = following()
     well.end(status: 0, at: seconds(2000))

@@ -102,6 +102,21 @@ import Testing
     #expect(run.output.contains("committed = 27 used + 3 reserved + 0 stranded"))
   }
 
+  @Test func `each pool of multi-pool is cut into its own blocks`() throws {
+    let pool = { (name: String, cidr: String, mask: Int) in
+      "kind: CiliumPodIPPool\nmetadata: {name: \(name)}\n"
+        + "spec: {ipv4: {cidrs: [\(cidr)], maskSize: \(mask)}}\n---\n"
+    }
+    let dump =
+      pool("default", "10.10.0.0/16", 24) + pool("mars", "10.20.0.0/16", 27)
+      + "kind: CiliumNode\nmetadata: {name: m1}\nspec: {ipam: {pools: {allocated: ["
+      + "{pool: default, cidrs: [10.10.0.0/24]}, {pool: mars, cidrs: [10.20.0.0/27]}]}}}\n"
+    let run = try Program.run(["open", "-"], input: dump)
+    #expect(run.output.contains("10.10.0.0/16 in blocks of /24, 10.20.0.0/16 in blocks of /27"))
+    #expect(run.output.contains("2,304 blocks: 2 used, 2,302 free"))
+    #expect(run.output.contains("131,072 addresses = 288 committed"))
+  }
+
   @Test func `a node that is gone is not ready, whatever it still holds`() throws {
     let affinity = { (name: String, block: String) in
       "apiVersion: crd.projectcalico.org/v1\nkind: BlockAffinity\nmetadata: {name: \(name)-x}\n"

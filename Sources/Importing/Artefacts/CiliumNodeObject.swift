@@ -14,11 +14,11 @@ enum CiliumNodeObject: DocumentArtefact {
       draft.nodes[name]?.ciliumNode = nil
       return
     }
-    if draft.nodes[name]?.ciliumNode != nil, !document.isEvent {
-      draft.noteDuplicate("CiliumNode", name, in: document.source)
+    let facts = try facts(of: object, named: name, in: document, remarks: &draft.remarks)
+    if let old = draft.nodes[name]?.ciliumNode, !document.isEvent {
+      draft.noteDuplicate("CiliumNode", name, in: document.source, old.blocks, facts.blocks)
     }
-    draft.nodes[name, default: .init()].ciliumNode = try facts(
-      of: object, named: name, in: document, remarks: &draft.remarks)
+    draft.nodes[name, default: .init()].ciliumNode = facts
   }
 
   private static func facts(

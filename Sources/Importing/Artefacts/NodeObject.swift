@@ -14,11 +14,11 @@ enum NodeObject: DocumentArtefact {
       draft.nodes[name]?.node = nil
       return
     }
-    if draft.nodes[name]?.node != nil, !document.isEvent {
-      draft.noteDuplicate("Node", name, in: document.source)
+    let facts = try facts(of: object, named: name, in: document, remarks: &draft.remarks)
+    if let old = draft.nodes[name]?.node, !document.isEvent {
+      draft.noteDuplicate("Node", name, in: document.source, old.blocks, facts.blocks)
     }
-    draft.nodes[name, default: .init()].node = try facts(
-      of: object, named: name, in: document, remarks: &draft.remarks)
+    draft.nodes[name, default: .init()].node = facts
   }
 
   private static func facts(

@@ -77,7 +77,7 @@ extension ClusterDraft {
     where other.mode != chosen.mode || other.space != chosen.space {
       guard other.mode != nil || !other.pools.isEmpty else { continue }
       remarks.add(
-        .warning, nil,
+        .warning, chosen.source,
         "the \(chosen.title) of \(chosen.source) counts; other configurations say otherwise",
         of: "\(other.title) of \(other.source)")
     }

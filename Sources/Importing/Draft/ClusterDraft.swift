@@ -97,6 +97,20 @@ struct ClusterDraft {
     pods[place] = nil
   }
 
+  /// Says that a node was given before, and with what blocks where those were others.
+  mutating func noteDuplicate(
+    _ kind: String, _ name: String, in source: String, _ old: [IPPrefix], _ new: [IPPrefix]
+  ) {
+    guard Set(old) != Set(new) else { return noteDuplicate(kind, name, in: source) }
+    func text(_ blocks: [IPPrefix]) -> String {
+      blocks.isEmpty ? "no block" : blocks.map(\.description).joined(separator: " and ")
+    }
+    remarks.add(
+      .warning, source,
+      "\(kind) objects given before with other blocks, of which these, the later ones, count",
+      of: "\(name) has \(text(new)), before \(text(old))")
+  }
+
   mutating func noteDuplicate(_ kind: String, _ name: String, in source: String) {
     remarks.add(
       .note, source, "\(kind) objects given before, of which these, the later ones, count",

@@ -50,6 +50,8 @@ actor ClusterWatch {
   private var timer: (due: Duration, task: Task<Void, Never>)?
   private var lastStatus: (LiveStatus, [String])?
   private var hasConfiguration = false
+  /// Why mode and pools may be others than those shown.
+  private var configurationFault: String?
   private var isOver = false
 
   /// The first lists are waited for so long once something has come; what comes later is told as
@@ -85,14 +87,26 @@ actor ClusterWatch {
 
   /// Cilium's configuration says mode and pools; it is read once, for it changes with a restart.
   private func readConfiguration() async {
-    let bytes = Gathered()
+    let (bytes, words) = (Gathered(), Gathered())
     let arguments = WatchedKind.configurationArguments(access)
-    _ = await Kubectl(arguments: arguments).run {
+    let ending = await Kubectl(arguments: arguments).run {
       await bytes.add($0)
-    } reading: { _ in
+    } reading: {
+      await words.add(Array(($0 + " ").utf8))
     }
+    let source = "kubectl get configmaps cilium-config"
     let text = await bytes.all
-    if !text.isEmpty { try? live.read(text, from: "kubectl get configmaps cilium-config") }
+    let said = String(decoding: await words.all, as: UTF8.self)
+    do throws(ImportError) {
+      if !text.isEmpty { try live.read(text, from: source) }
+      // Clusters without Cilium have none.
+      if case .exited(let code) = ending, code != 0, !said.contains("NotFound") {
+        configurationFault = "\(source): \(said.printable)"
+      }
+    } catch {
+      configurationFault = error.description
+    }
+    if live.hasNews { coalescer.note(at: now) }
     hasConfiguration = true
     work()
   }
@@ -233,6 +247,7 @@ actor ClusterWatch {
     guard setting != nil else { return }
     let status = LiveStatus(of: followers, at: now).inWholeSeconds
     var complaints = followers.complaints
+    if let configurationFault { complaints.append(configurationFault) }
     if live.unreadable > 0, let text = live.unreadableText {
       complaints.append("\(live.unreadable) objects could not be read, the last: \(text)")
     }

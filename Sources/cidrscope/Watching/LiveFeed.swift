@@ -22,11 +22,11 @@ final class LiveFeed: Sendable {
     let listening = Mutex(Listening())
 
     func pass(_ news: WatchNews) {
-      let listener = listening.withLock { listening in
-        if listening.listener == nil { listening.waiting.append(news) }
-        return listening.listener
+      // Under the lock, so that nothing overtakes and nothing goes to who has stopped listening.
+      listening.withLock { listening in
+        guard let listener = listening.listener else { return listening.waiting.append(news) }
+        listener(news)
       }
-      listener?(news)
     }
   }
 
@@ -41,12 +41,11 @@ final class LiveFeed: Sendable {
 
   /// Hands everything to `listener` from now on, what nobody has heard yet first.
   func attach(_ listener: @escaping @Sendable (WatchNews) -> Void) {
-    let waiting = relay.listening.withLock { listening in
-      defer { listening.waiting = [] }
+    relay.listening.withLock { listening in
+      for news in listening.waiting { listener(news) }
+      listening.waiting = []
       listening.listener = listener
-      return listening.waiting
     }
-    for news in waiting { listener(news) }
   }
 
   /// Keeps what comes for the next listener.
