@@ -130,7 +130,11 @@ extension Painter {
   ) -> [TextLine] {
     guard !waiting(state).isEmpty else { return [] }
     guard let note = state.lastRefusal else {
-      return [TextLine("no node is ready and below its maximum of pods", .warning)]
+      // Nodes that a dump shows as failed were refused nothing in this history.
+      let isOfPods = (state.cluster?.tallies.podsPending ?? 0) > 0
+      let text =
+        isOfPods ? "no node is ready and below its maximum of pods" : "each node itself says why"
+      return [TextLine(text, .warning)]
     }
     let lines = TextLine.wrapped("\(note.subject): \(note.text)", .warning, to: width)
     return Array(lines.prefix(limit))
